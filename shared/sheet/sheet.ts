@@ -1,0 +1,67 @@
+import type { Cents } from '../declaration/money'
+import type { FieldPath } from '../declaration/fieldPath'
+import type { Edition } from '../editions/schema'
+
+export type CellKind = 'label' | 'text' | 'money' | 'date' | 'ticks' | 'level'
+export type Align = 'left' | 'center' | 'right'
+
+/** One cell of the official grid. Places are in the whole sheet, before it is cut into pages. */
+export interface SheetCell {
+  row: number
+  column: number
+  rowSpan: number
+  colSpan: number
+  kind: CellKind
+  /** What is printed, in the edition's format; lines parted by `\n`. Never null: '' is blank. */
+  text: string
+  align: Align
+  strong: boolean
+  /** The field it shows, for jumping to the editor; absent for labels. */
+  path?: FieldPath
+  /** Money cells: the amount, so that a spreadsheet gets a number. Null when blank. */
+  amount?: Cents | null
+}
+
+export interface SheetRow {
+  /** Cells that begin in this row, from left to right. */
+  cells: SheetCell[]
+  /** Least height in lines of text. */
+  lines: number
+  /** Which part of the layout it is of, for page rules. */
+  part: 'fields' | 'listHeader' | 'listRow'
+}
+
+export interface SheetLine {
+  text: string
+  align: Align
+  role: 'title' | 'subtitle' | 'line'
+}
+
+/** The official page in the neutral form that screen, PDF, XLSX and DOCX are all made from. */
+export interface Sheet {
+  declarationId: string
+  editionId: string
+  /** For document properties: the form's title, unit, project and year. */
+  title: string
+  unitName: string
+  projectName: string
+  year: number
+  lines: SheetLine[]
+  /** Column widths in em. */
+  columns: number[]
+  rows: SheetRow[]
+  /** Signature strip under the table; empty when switched off. */
+  signature: string[]
+  page: Edition['page']
+  moneyFormat: Edition['formats']['money']
+}
+
+export interface SheetOptions {
+  /** 草稿 across every page. */
+  draft: boolean
+  /** Leave out contact names and numbers. */
+  public: boolean
+  signature: boolean
+  pageNumbers: boolean
+}
+export const PLAIN_SHEET: SheetOptions = { draft: false, public: false, signature: false, pageNumbers: false }
