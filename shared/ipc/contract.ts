@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import { declarationSchema, STATUSES, type Declaration } from '../declaration/model'
+import { patchSchema } from '../declaration/patch'
+import type { Edition } from '../editions/schema'
+import type { Finding } from '../check/finding'
+import type { RecognisedDeclaration } from '../recognise/types'
+import { CARRY_PARTS, type CarryOverResult } from '../carryOver/types'
+import type { Sheet } from '../sheet/sheet'
+import type { ErrorValue } from '../errors'
+
+/**
+ * The one list of what the window may ask of the main process. Each method says its input as zod (checked at the door)
+ * and its output as a type; the main process registers by walking it, the renderer's client is typed from it.
+ * The window never names a file: it gets tokens for what the person chose in a dialog.
+ */
+const method = <I extends z.ZodType, O>(input: I, _output: Returns<O>) => ({ input, _output })
+interface Returns<O> { readonly type?: O }
+const returns = <O>(): Returns<O> => ({})
+
+const id = z.string().min(1).max(100)
+const year = z.number().int().min(1990).max(2100)
+const none = z.object({})
+
+export const EXPORT_FORMATS = ['pdf', 'xlsx', 'docx', 'html', 'json'] as const
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+
+export interface DeclarationSummary {
+  id: string
+  year: number
+  edition: string
+  unitName: string | null
+  projectName: string | null
+  /** Cents. */
+  currentYearBudget: number | null
+  status: (typeof STATUSES)[number]
+  /** ISO time. */
+  updatedAt: string
+  trashedAt: string | null
+  /** 0 to 1: required fields and lists that are filled. */
+  completeness: number
+  previousId: string | null
+}
+
+export interface OpenedDeclaration {
+  declaration: Declaration
+  revision: number
+  edition: Edition
+  /** Last year's declaration where it is stored, for showing its values beside. */
+  previous: Declaration | null
+}
+
+export interface ImportedForm extends RecognisedDeclaration {
+  /** Of this form within the import. */
+  formId: string
+  documentName: string
+}
+
+/** What was read out of files or pasted text, kept by the main process until it is stored or dropped. */
+export interface ImportSession {
+  importId: string
+  documents: { name: string; /** The source as numbered lines (a table row is one line, cells parted by tabs). */ lines: string[]; unplaced: string[] }[]
+  forms: ImportedForm[]
+  failures: { name: string; error: ErrorValue }[]
+}
+
+export interface VersionInfo { version: number; at: string; reason: string }
+
+export interface ExportedFile { id: string; file: string }
+export interface ExportReport {
+  folder: string
+  made: ExportedFile[]
+  refused: { id: string; name: string; error: ErrorValue; findings: Finding[] }[]
+  cancelled: boolean
+}
+
+export const settingsSchema = z.object({
+  language: z.enum(['zh', 'en']),
+  /** The unit that new declarations begin with. */
+  unitName: z.string().max(200),
+  /** By edition id. */
+  print: z.record(z.string(), z.object({
+    signature: z.boolean(), pageNumbers: z.boolean(), officialFonts: z.boolean(),
+    printer: z.string().max(500).nullable(), marginsMm: z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable(),
+  })),
+})
+export type Settings = z.infer<typeof settingsSchema>
+export const DEFAULT_SETTINGS: Settings = { language: 'zh', unitName: '', print: {} }
+export const DEFAULT_PRINT: Settings['print'][string] = { signature: false, pageNumbers: false, officialFonts: false, printer: null, marginsMm: null }
+
+const exportChoice = z.object({ draft: z.boolean().default(false), public: z.boolean().default(false) })
+const carryInput = z.object({ id, year, edition: z.string().nullable(), parts: z.array(z.enum(CARRY_PARTS)) })
+
+export const contract = {
+  'app.info': method(none, returns<{ version: string; dataFolder: string; settings: Settings; editions: Edition[] }>()),
+  'app.setSettings': method(settingsSchema, returns<Settings>()),
+  /** The window has nothing unsaved (any more): the answer to the event `app.beforeQuit`. */
+  'app.readyToQuit': method(none, returns<null>()),
+
+  'library.list': method(z.object({ year: year.optional(), unitName: z.string().optional(), query: z.string().max(200).optional(), trash: z.boolean().default(false) }), returns<DeclarationSummary[]>()),
+  'library.facets': method(none, returns<{ years: number[]; units: string[]; total: number; trashed: number }>()),
+  'library.create': method(z.object({ edition: z.string(), year, unitName: z.string().max(200).optional() }), returns<{ id: string }>()),
+  'library.duplicate': method(z.object({ id }), returns<{ id: string }>()),
+  'library.trash': method(z.object({ ids: z.array(id).min(1) }), returns<null>()),
+  'library.restore': method(z.object({ ids: z.array(id).min(1) }), returns<null>()),
+  'library.emptyTrash': method(none, returns<{ removed: number }>()),
+  'library.loadSamples': method(none, returns<{ ids: string[] }>()),
+
+  'declaration.open': method(z.object({ id }), returns<OpenedDeclaration>()),
+  /** Applied in one transaction; the answer comes when the store has them. */
+  'declaration.patch': method(z.object({ id, revision: z.number().int().min(0), patches: z.array(patchSchema).min(1).max(5_000) }), returns<{ revision: number; updatedAt: string }>()),
+  'declaration.versions': method(z.object({ id }), returns<VersionInfo[]>()),
+  'declaration.restoreVersion': method(z.object({ id, version: z.number().int() }), returns<{ revision: number }>()),
+
+  /** Opens the system's dialog; empty when the person thinks again. */
+  'import.chooseFiles': method(none, returns<{ token: string; name: string }[]>()),
+  'import.files': method(z.object({ tokens: z.array(z.string()).min(1).max(500), edition: z.string().nullable().default(null) }), returns<ImportSession>()),
+  'import.text': method(z.object({ text: z.string().max(20_000_000), name: z.string().max(200), edition: z.string().nullable().default(null) }), returns<ImportSession>()),
+  /** Stores the forms as the person left them in the review, with what was read kept beside. */
+  'import.accept': method(z.object({ importId: z.string(), forms: z.array(z.object({ formId: z.string(), declaration: declarationSchema })).min(1) }), returns<{ ids: string[] }>()),
+  'import.drop': method(z.object({ importId: z.string() }), returns<null>()),
+
+  'carryOver.preview': method(carryInput, returns<CarryOverResult>()),
+  /** `takenBack`: fields of changes that the person does not want. */
+  'carryOver.create': method(carryInput.extend({ takenBack: z.array(z.string()).default([]) }), returns<{ id: string }>()),
+
+  'export.chooseFolder': method(none, returns<{ token: string; name: string } | null>()),
+  /** Progress comes as the event `export.progress` with this job's id. */
+  'export.run': method(exportChoice.extend({
+    jobId: z.string().min(1).max(100), ids: z.array(id).min(1).max(5_000), format: z.enum(EXPORT_FORMATS), folder: z.string(), combined: z.boolean().default(false),
+  }), returns<ExportReport>()),
+  'export.cancel': method(z.object({ jobId: z.string() }), returns<null>()),
+  'export.showFolder': method(z.object({ folder: z.string() }), returns<null>()),
+  /** The system's print dialog, with the pages of the preview. */
+  'print.open': method(z.object({ id, draft: z.boolean().default(false) }), returns<{ printed: boolean }>()),
+} as const
+
+export type Contract = typeof contract
+export type MethodName = keyof Contract
+export type InputOf<M extends MethodName> = z.output<Contract[M]['input']>
+/** What the caller writes: defaults may be left out. */
+export type CallOf<M extends MethodName> = z.input<Contract[M]['input']>
+export type OutputOf<M extends MethodName> = Contract[M]['_output'] extends Returns<infer O> ? O : never
+/** One function a method: a missing or wrong one does not compile. */
+export type Handlers = { [M in MethodName]: (input: InputOf<M>) => Promise<OutputOf<M>> | OutputOf<M> }
+
+/** What the main process tells the window without being asked. */
+export interface Events {
+  'export.progress': { jobId: string; done: number; total: number; current: string }
+  'app.beforeQuit': Record<string, never>
+  'library.changed': Record<string, never>
+  /** A menu item that the window carries out. */
+  'menu.command': { command: 'new' | 'import' | 'save' | 'undo' | 'redo' | 'export' | 'print' | 'find' | 'settings' }
+}
+export type EventName = keyof Events
+
+/** What the preload puts on the window. It never changes when a method is added. */
+export interface Bridge {
+  invoke(method: string, input: unknown): Promise<unknown>
+  on(event: string, listener: (payload: unknown) => void): () => void
+}
+
+/** Called on the hidden print page by the main process: lays the sheets out as pages and answers how many there are. */
+export interface PrintPage {
+  jixiaoPrint(sheets: readonly Sheet[], options: { draft: boolean; pageNumbers: boolean; officialFonts: boolean }): Promise<{ pages: number[] }>
+}
