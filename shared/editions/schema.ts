@@ -15,11 +15,23 @@ const bilingual = z.object({ zh: z.string().min(1), en: z.string().min(1).option
 /** How a field is asked and printed. `choice`: one option; `choices`: several. */
 export const FIELD_KINDS = ['short', 'long', 'money', 'date', 'choice', 'choices', 'phone'] as const
 
+/** Meanings of options that editions share: of the project's kind, of the use of its money, of yes and no. */
+export const OPTION_MEANINGS = [
+  'new', 'continued', 'oneOff', 'recurring',
+  'construction', 'informationSystems', 'subsidy', 'purchasedServices', 'assets', 'otherUse',
+  'no',
+] as const
+export type OptionMeaning = (typeof OPTION_MEANINGS)[number]
+
 const optionSchema = z.object({
   /** The value as stored and printed. */
   value: z.string().min(1),
   /** Other words for it, read in old files. */
   aliases: words.default([]),
+  /** What the option means in any edition, for converting between editions: options of the same meaning correspond. */
+  means: z.enum(OPTION_MEANINGS).optional(),
+  /** Proposed where the source has nothing to go by. */
+  preset: z.boolean().default(false),
 })
 
 const fieldSchema = z.object({
