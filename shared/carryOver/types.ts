@@ -1,24 +1,31 @@
 import type { Declaration } from '../declaration/model'
 import type { FieldPath } from '../declaration/fieldPath'
+import type { Rewrite } from './yearRewriter'
 
 /** Parts of last year's form that the tick list offers; all but remarks are preset. */
 export const CARRY_PARTS = ['basics', 'contacts', 'dates', 'texts', 'goals', 'budgets', 'subProjects', 'indicators', 'remarks'] as const
 export type CarryPart = (typeof CARRY_PARTS)[number]
 
-/** One value that is not as it was: shown as a difference that can be taken back singly. */
+/**
+ * One value that is not as it was: shown as a difference that can be taken back.
+ * `why` is a key among the texts (`carryReasons`), with `params`.
+ */
 export interface CarryChange {
   field: FieldPath
   before: string | null
   after: string | null
-  /** Key of the reason (`carryOver.why.yearShifted`) */
   why: string
   params?: Record<string, string | number>
+  /** For a text whose years moved: each move, so that a single one can be taken back (`overview#0`). */
+  rewrites?: Rewrite[]
 }
 
 /** Something a person has to look at or answer. */
 export interface CarryQuestion {
   field: FieldPath
   why: string
+  /** The words it is about, where it is about words. */
+  words?: string
   params?: Record<string, string | number>
 }
 
