@@ -2,7 +2,10 @@ import type { Declaration } from '../declaration/model'
 import type { FieldPath } from '../declaration/fieldPath'
 import type { Patch } from '../declaration/patch'
 import type { Edition } from '../editions/schema'
+import type { Facts } from './facts'
+import type { CheckProfile } from './profile'
 
+export type { CheckProfile } from './profile'
 export type Severity = 'error' | 'warning' | 'hint'
 
 /** Something a reviewer would send the declaration back for. */
@@ -21,19 +24,32 @@ export interface Finding {
   repair?: Patch[]
 }
 
-/** What a rule sees. Pure: the same declaration and profile always give the same findings. */
+/** What is known beside the declaration itself; rules that need it stay silent where it is missing. */
+export interface Surroundings {
+  /** Names of the unit's other projects, for text that belongs to one of them (D04). */
+  otherProjectNames?: readonly string[]
+  /** What last year's indicators reached, from the self-evaluation, as typed (C19). */
+  reached?: readonly { name: string; target: string | null; reached: string }[]
+  /** True before a public copy is made: contacts are looked at as well (D15). */
+  forPublic?: boolean
+}
+
+/** What a check works on. Pure: the same input always gives the same findings. */
 export interface CheckContext {
   declaration: Declaration
   edition: Edition
   profile: CheckProfile
+  surroundings?: Surroundings
+}
+
+/** What a rule sees: the context, and what several rules need, worked out once. */
+export interface RuleContext extends CheckContext {
+  facts: Facts
 }
 
 /** One rule: a small file under shared/check/rules with its cases beside it. */
 export interface Rule {
   id: string
   severity: Severity
-  check(context: CheckContext): Finding[]
+  check(context: RuleContext): Finding[]
 }
-
-/** Thresholds and word lists, data that a unit can change (resources/checks/profile.json). */
-export type CheckProfile = Readonly<Record<string, unknown>>

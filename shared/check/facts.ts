@@ -1,0 +1,71 @@
+import type { Declaration } from '../declaration/model'
+import type { FieldPath } from '../declaration/fieldPath'
+import { parseIndicatorValue, type IndicatorValue } from '../declaration/indicatorValue'
+import { TEXT_FIELDS, type TextField } from '../declaration/model'
+import type { Edition, LevelKind } from '../editions/schema'
+import { isBlank } from '../text/normalise'
+
+/** A text of the form that is not blank. */
+export interface Piece {
+  field: FieldPath
+  /** The field's official label. */
+  label: string
+  text: string
+}
+
+export interface LongText extends Piece {
+  field: TextField
+}
+
+/** One indicator with what is known of it. */
+export interface IndicatorFacts {
+  index: number
+  name: string
+  /** '' where blank. */
+  value: string
+  parsed: IndicatorValue
+  kind1: LevelKind | null
+  kind2: LevelKind | null
+}
+
+/** What several rules need of a declaration, worked out once for each check. */
+export interface Facts {
+  /** Long texts that the edition asks for and that are filled, in the form's order. */
+  texts: LongText[]
+  /** Every text: long ones, the project's name, sub-projects' and indicators' names and values. */
+  pieces: Piece[]
+  indicators: IndicatorFacts[]
+  /** Official label of a field in this edition; the field's key where the edition does not have it. */
+  label(field: string): string
+}
+
+/** Kind of the level that is printed as `word`, by its name and aliases; null where the edition has none such. */
+export function levelKinds(edition: Edition, level1: string | null, level2: string | null): { kind1: LevelKind | null; kind2: LevelKind | null } {
+  const is = (entry: { name: string; aliases: string[] }, word: string | null) => word !== null && (entry.name === word || entry.aliases.includes(word))
+  const first = edition.levels.find(level => is(level, level1)) ?? edition.levels.find(level => level1 === null && level.children.some(child => is(child, level2)))
+  const second = first?.children.find(child => is(child, level2))
+  return { kind1: first?.kind ?? null, kind2: second?.kind ?? null }
+}
+
+export function factsOf(declaration: Declaration, edition: Edition): Facts {
+  const labels = new Map(edition.fields.map(field => [field.key as string, field.label]))
+  const label = (field: string) => labels.get(field) ?? field
+  const texts: LongText[] = []
+  for (const key of TEXT_FIELDS) {
+    const text = declaration[key]
+    if (labels.has(key) && !isBlank(text)) texts.push({ field: key, label: label(key), text: text as string })
+  }
+  const pieces: Piece[] = []
+  if (!isBlank(declaration.projectName)) pieces.push({ field: 'projectName', label: label('projectName'), text: declaration.projectName as string })
+  pieces.push(...texts)
+  declaration.subProjects.forEach((row, i) => {
+    if (!isBlank(row.name)) pieces.push({ field: `subProjects[${i}].name`, label: '子项目名称', text: row.name })
+  })
+  const indicators = declaration.indicators.map((row, index): IndicatorFacts => {
+    if (!isBlank(row.name)) pieces.push({ field: `indicators[${index}].name`, label: '绩效指标', text: row.name })
+    if (!isBlank(row.value)) pieces.push({ field: `indicators[${index}].value`, label: '指标目标值', text: row.value as string })
+    const value = isBlank(row.value) ? '' : (row.value as string)
+    return { index, name: row.name.trim(), value, parsed: parseIndicatorValue(value), ...levelKinds(edition, row.level1, row.level2) }
+  })
+  return { texts, pieces, indicators, label }
+}

@@ -1,0 +1,25 @@
+import { factsOf } from './facts'
+import type { CheckContext, Finding, RuleContext } from './finding'
+import { inFormOrder } from './order'
+import { RULES } from './rules'
+
+export { completeness, type Completeness, type SectionCompleteness } from './completeness'
+export { describeFinding, type DescribedFinding, type FindingTexts } from './describe'
+export { isKept, keepPatch, openFindings } from './kept'
+export type { CheckContext, CheckProfile, Finding, Severity, Surroundings } from './finding'
+
+/**
+ * All findings on one declaration, in the order of the form, the gravest of a place first.
+ * Kept ones (with a written reason) are among them: see `openFindings`.
+ */
+export function checkDeclaration(context: CheckContext): Finding[] {
+  const { declaration, edition, profile } = context
+  const full: RuleContext = { ...context, facts: factsOf(declaration, edition) }
+  const findings: Finding[] = []
+  for (const rule of RULES) {
+    const said = profile.severities[rule.id]
+    if (said === 'off') continue
+    for (const finding of rule.check(full)) findings.push(said ? { ...finding, severity: said } : finding)
+  }
+  return inFormOrder(edition, findings)
+}
