@@ -1,0 +1,43 @@
+import { createContext, useContext } from 'react'
+import type { OutputOf, Settings } from '../../shared/ipc/contract'
+import type { FieldPath } from '../../shared/declaration/fieldPath'
+
+/** What the import page begins with: nothing yet, text that was pasted or dropped, or files chosen in the dialog. */
+export type ImportStart = { kind: 'ask' } | { kind: 'text'; text: string; name: string } | { kind: 'files'; files: { token: string; name: string }[] }
+
+/** Where the window is. Kept in memory: there are no addresses. */
+export type Route =
+  | { page: 'library'; trash?: boolean }
+  | { page: 'editor'; id: string; focusField?: FieldPath }
+  | { page: 'import'; start?: ImportStart }
+  | { page: 'carryOver'; ids: string[]; year?: number }
+  | { page: 'settings' }
+  | { page: 'help' }
+
+export type AppInfo = OutputOf<'app.info'>
+
+/** What every page has at hand. */
+export interface Desk {
+  info: AppInfo
+  route: Route
+  /** Changes the page, after asking the page that is left whether it may be. */
+  go(route: Route): void
+  /** Says that leaving loses work: `ask` answers whether the page may be left. Ends with the answer. */
+  guard(ask: () => Promise<boolean>): () => void
+  /** The export dialog for one or many. */
+  exportDeclarations(ids: string[]): void
+  saveSettings(settings: Settings): Promise<void>
+  /** Says in words what went wrong. */
+  fail(caught: unknown): void
+  /** The first page has its data: the window can be used. */
+  ready(): void
+}
+
+export const DeskContext = createContext<Desk | null>(null)
+
+/** The window's own services; throws outside the shell. */
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext)
+  if (!desk) throw new Error('useDesk outside the shell')
+  return desk
+}
