@@ -1,0 +1,16 @@
+import type { Sheet } from '../../shared/sheet/sheet'
+
+export interface PageOptions {
+  draft: boolean
+  pageNumbers: boolean
+  /** Official faces (SimSun, FangSong …) where they are installed; otherwise the bundled ones, which look the same everywhere. */
+  officialFonts: boolean
+}
+
+export interface PageEngine {
+  /** The sheets as one PDF, in their order; `pages` says how many each took. */
+  pdf(sheets: readonly Sheet[], options: PageOptions): Promise<{ bytes: Uint8Array; pages: number[] }>
+  /** The system's print dialog with the same pages; false where the person thinks again. */
+  print(sheets: readonly Sheet[], options: PageOptions & { printer: string | null }): Promise<boolean>
+  close(): void
+}
