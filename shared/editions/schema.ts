@@ -111,7 +111,9 @@ const labelCell = z.object({
 })
 const valueCell = z.object({ kind: z.literal('value'), ...size, field: fieldKey, align: align.optional() })
 /** All options of a choice with their boxes, a list of lines of options. */
-const ticksCell = z.object({ kind: z.literal('ticks'), ...size, field: fieldKey, lines: z.array(z.array(z.string().min(1)).min(1)).min(1), gap: z.number().int().min(1).max(20).default(4) })
+const ticksCell = z.object({ kind: z.literal('ticks'), ...size, field: fieldKey, lines: z.array(z.array(z.string().min(1)).min(1)).min(1), gap: z.number().int().min(1).max(20).default(4),
+  /** Blanks between options, line by line, where lines differ. */
+  gaps: z.array(z.number().int().min(1).max(40)).optional() })
 const cellSchema = z.discriminatedUnion('kind', [labelCell, valueCell, ticksCell])
 export type LayoutCell = z.infer<typeof cellSchema>
 
@@ -162,6 +164,8 @@ const pageSchema = z.object({
   /** Body face: Song or Hei. Titles are Hei unless said otherwise. */
   face: z.enum(['song', 'hei']).default('song'),
   titleFace: z.enum(['song', 'hei']).default('hei'),
+  /** How many pages the official form takes at most: text shrinks to keep to it, where it can. Null: as many as it needs. */
+  pages: z.number().int().min(1).max(20).nullable().default(null),
 })
 
 /** How files of this edition are told and read; labels and aliases of fields and levels are used as well. */
@@ -197,6 +201,8 @@ export const editionSchema = z.object({
   rows: z.array(rowSchema).min(1),
   /** Optional strip under the table: 填报人 … ; printed when the unit switches it on. */
   signature: z.array(z.string()).default([]),
+  /** Words in the clear place for the seal under the strip; '' leaves the place out. */
+  seal: z.string().max(40).default(''),
   recognition: recognitionSchema,
 })
 export type Edition = z.infer<typeof editionSchema>
