@@ -18,6 +18,8 @@ export interface SheetCell {
   strong: boolean
   /** The field it shows, for jumping to the editor; absent for labels. */
   path?: FieldPath
+  /** Where no field is shown (labels and blank rows of a list): what the editor goes to all the same. */
+  jump?: FieldPath
   /** Money cells: the amount, so that a spreadsheet gets a number. Null when blank. */
   amount?: Cents | null
 }
@@ -35,6 +37,8 @@ export interface SheetLine {
   text: string
   align: Align
   role: 'title' | 'subtitle' | 'line'
+  /** The field it shows (申报单位名称：…), for jumping to the editor. */
+  path?: FieldPath
 }
 
 /** The official page in the neutral form that screen, PDF, XLSX and DOCX are all made from. */
@@ -52,6 +56,8 @@ export interface Sheet {
   rows: SheetRow[]
   /** Signature strip under the table; empty when switched off. */
   signature: string[]
+  /** Words in the clear place for the seal under the strip; '' for no such place. */
+  seal: string
   page: Edition['page']
   moneyFormat: Edition['formats']['money']
 }
@@ -63,5 +69,7 @@ export interface SheetOptions {
   public: boolean
   signature: boolean
   pageNumbers: boolean
+  /** In place of the edition's: top, right, bottom, left, in millimetres. The table is narrowed where it no longer fits. */
+  marginsMm?: Edition['page']['marginsMm'] | null
 }
 export const PLAIN_SHEET: SheetOptions = { draft: false, public: false, signature: false, pageNumbers: false }
