@@ -1,6 +1,6 @@
 /**
- * Makes the fonts that travel with the program: `npm run fonts`. Run by hand, with a network; the
- * results are committed. Everything it fetches stays in a work folder (first argument, or a new
+ * Makes the fonts that travel with the program: `npm run fonts`. Run by hand, with a network (a minute
+ * and a half); the results are committed. Everything it fetches stays in a work folder (first argument, or a new
  * temporary one), nothing becomes a dependency of the program.
  */
 import { execFileSync } from 'node:child_process';
@@ -139,6 +139,14 @@ function readSource(work, source) {
 async function main() {
   const work = process.argv[2] ? resolve(process.argv[2]) : mkdtempSync(join(tmpdir(), 'fonts-'));
   mkdirSync(work, { recursive: true });
+  try {
+    await make(work);
+  } finally {
+    if (!process.argv[2]) rmSync(work, { recursive: true, force: true });
+  }
+}
+
+async function make(work) {
   const require = fetchPackages(work);
   const subsetFont = require('subset-font');
   const harfbuzz = await import(pathToFileURL(createRequire(require.resolve('subset-font')).resolve('harfbuzzjs')).href);
@@ -202,6 +210,10 @@ async function main() {
   }
   const order = (face) => FAMILIES.findIndex((each) => each.family === face.family) * 1000 + face.weight;
   faces.sort((a, b) => order(a) - order(b));
+  for (const name of new Set(faces.map((face) => face.source))) {
+    const licence = readFileSync(join(work, 'node_modules', name, 'LICENSE_FONT'));
+    writeFileSync(join(fontFolder, `OFL-${name.slice(name.indexOf('/') + 1)}.txt`), licence);
+  }
   writeFileSync(join(fontFolder, 'fonts.json'), `${JSON.stringify({ faces }, null, 2)}\n`);
   writeFileSync(join(fontFolder, 'fonts.css'), faces.map(fontFace).join('\n'));
 }
