@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate'
+import { begin } from './0001-begin'
+
+/** Every migration in order. Append only: one that has shipped is never changed, removed or moved. */
+export const MIGRATIONS: readonly Migration[] = [begin]
