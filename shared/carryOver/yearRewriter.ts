@@ -43,7 +43,8 @@ export function rewriteYears(text: string, { from, to, promises }: RewriteOption
   const rewrites: Rewrite[] = []
   const flags: YearFlag[] = []
   const term = statedTerm(text)
-  for (const mention of yearMentions(text, from)) {
+  // In a plan or goal the form's own year is a promise; elsewhere 于2019年建成 is history by the time of the new form.
+  for (const mention of yearMentions(text, promises ? from : from + 1)) {
     const { start, end, year, toYear, role } = mention
     const words = text.slice(start, end)
     const flag = (why: YearFlag['why']) => flags.push({ start, end, words, why })
