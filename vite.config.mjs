@@ -1,8 +1,8 @@
-import react from '@vitejs/plugin-react';
-import path from 'node:path';
-import { defineConfig } from 'vite';
+import react from '@vitejs/plugin-react'
+import path from 'node:path'
+import { defineConfig } from 'vite'
 
-const root = import.meta.dirname;
+const root = import.meta.dirname
 
 /**
  * Two pages: index.html is the app, print.html the hidden page that becomes PDF. Addresses are
@@ -25,4 +25,4 @@ export default defineConfig({
       input: { index: path.join(root, 'renderer', 'index.html'), print: path.join(root, 'renderer', 'print.html') },
     },
   },
-});
+})

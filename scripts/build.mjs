@@ -1,37 +1,37 @@
 // Builds dist/: main process and preload by esbuild, pages by vite, the development runtime by esbuild.
 // Skips what is up to date; prints to standard error only.
-import { chmodSync, copyFileSync, mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { outOfDate, remember, stampOf } from './lib/stamps.mjs';
-import { alone, ensureInstalled, nodeBinary, ROOT, runNode, say } from './lib/toolchain.mjs';
+import { chmodSync, copyFileSync, mkdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { outOfDate, remember, stampOf } from './lib/stamps.mjs'
+import { alone, ensureInstalled, nodeBinary, ROOT, runNode, say } from './lib/toolchain.mjs'
 
-const { esmToCjs } = createRequire(import.meta.url)('./lib/esm.cjs');
-const at = (...parts) => path.join(ROOT, ...parts);
+const { esmToCjs } = createRequire(import.meta.url)('./lib/esm.cjs')
+const at = (...parts) => path.join(ROOT, ...parts)
 
 const builders = {
   async main() {
-    const { build } = await import('esbuild');
+    const { build } = await import('esbuild')
     const common = {
       bundle: true,
       target: 'node22',
       external: ['electron', 'better-sqlite3'],
       logLevel: 'warning',
       absWorkingDir: ROOT,
-    };
+    }
     await Promise.all([
       build({ ...common, ...esmToCjs, entryPoints: ['electron/main.ts'], outfile: 'dist/main.cjs', sourcemap: true }),
       build({ ...common, platform: 'node', format: 'cjs', entryPoints: ['electron/preload.ts'], outfile: 'dist/preload.cjs' }),
-    ]);
+    ])
   },
   async renderer() {
-    const { build } = await import('vite');
-    await build({ root: at('renderer'), configFile: at('vite.config.mjs'), logLevel: 'warn' });
+    const { build } = await import('vite')
+    await build({ root: at('renderer'), configFile: at('vite.config.mjs'), logLevel: 'warn' })
   },
   async runtime() {
-    const { build } = await import('esbuild');
-    const common = { bundle: true, logLevel: 'warning', absWorkingDir: ROOT, outdir: 'dist/runtime' };
+    const { build } = await import('esbuild')
+    const common = { bundle: true, logLevel: 'warning', absWorkingDir: ROOT, outdir: 'dist/runtime' }
     await Promise.all([
       build({
         ...common,
@@ -42,40 +42,45 @@ const builders = {
         outExtension: { '.js': '.cjs' },
       }),
       build({ ...common, format: 'iife', target: 'es2022', entryPoints: ['scripts/runtime/page.ts'], globalName: 'standInPage' }),
-    ]);
-    mkdirSync(at('dist/runtime'), { recursive: true });
-    copyFileSync(at('scripts/runtime/electron.sh'), at('dist/runtime/electron'));
+    ])
+    mkdirSync(at('dist/runtime'), { recursive: true })
+    copyFileSync(at('scripts/runtime/electron.sh'), at('dist/runtime/electron'))
     copyFileSync(at('scripts/runtime/module.cjs'), at('dist/runtime/module.cjs'))
-    chmodSync(at('dist/runtime/electron'), 0o755);
+    chmodSync(at('dist/runtime/electron'), 0o755)
   },
-};
+}
 
 /** Brings every part of dist/ up to date, under the right Node; throws when a part does not build. */
 export async function ensureBuilt() {
-  if (outOfDate().length === 0) return;
-  if ((await runNode([at('scripts', 'build.mjs')], { stdio: ['ignore', 2, 2] })) !== 0) process.exit(1);
+  if (outOfDate().length === 0) return
+  if ((await runNode([at('scripts', 'build.mjs')], { stdio: ['ignore', 2, 2] })) !== 0) process.exit(1)
 }
 
 async function main() {
-  await ensureInstalled();
-  if (nodeBinary() !== process.execPath) process.exit(await runNode([at('scripts', 'build.mjs')], { stdio: ['ignore', 2, 2] }));
+  await ensureInstalled()
+  if (nodeBinary() !== process.execPath) {
+    process.exit(await runNode([at('scripts', 'build.mjs'), ...process.argv.slice(2)], { stdio: ['ignore', 2, 2] }))
+  }
+  // with names of parts, those only
+  const named = process.argv.slice(2)
   await alone('build', async () => {
     for (const part of outOfDate()) {
-      const stamp = stampOf(part);
-      const began = Date.now();
-      await builders[part]();
-      remember(part, stamp);
-      say(`built ${part} (${Date.now() - began} ms)`);
+      if (named.length > 0 && !named.includes(part)) continue
+      const stamp = stampOf(part)
+      const began = Date.now()
+      await builders[part]()
+      remember(part, stamp)
+      say(`built ${part} (${Date.now() - began} ms)`)
     }
-  });
+  })
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
-    await main();
+    await main()
   } catch (error) {
     // esbuild has printed its own messages already
-    if (!error?.errors) say(error?.stack ?? String(error));
-    process.exitCode = 1;
+    if (!error?.errors) say(error?.stack ?? String(error))
+    process.exitCode = 1
   }
 }

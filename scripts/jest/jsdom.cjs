@@ -9,17 +9,17 @@ window.matchMedia ??= (media) => ({
   addEventListener() {},
   removeEventListener() {},
   dispatchEvent: () => false,
-});
+})
 window.ResizeObserver ??= class {
   observe() {}
   unobserve() {}
   disconnect() {}
-};
-const computed = window.getComputedStyle.bind(window);
-window.getComputedStyle = (element) => computed(element);
+}
+const computed = window.getComputedStyle.bind(window)
+window.getComputedStyle = (element) => computed(element)
 globalThis.MessageChannel = class {
   constructor() {
-    this.port1 = { onmessage: null, close() {} };
-    this.port2 = { postMessage: (data) => setTimeout(() => this.port1.onmessage?.({ data }), 0), close() {} };
+    this.port1 = { onmessage: null, close() {} }
+    this.port2 = { postMessage: (data) => setTimeout(() => this.port1.onmessage?.({ data }), 0), close() {} }
   }
-};
+}

@@ -7,4 +7,4 @@ exports.esmToCjs = {
   format: 'cjs',
   define: { 'import.meta.url': '__importMetaUrl' },
   banner: { js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
-};
+}

@@ -39,6 +39,8 @@ const ALWAYS = [
   '--use-mock-keychain',
   '--force-color-profile=srgb',
   '--lang=zh-CN',
+  // whatever slips past the app's own filter finds no host
+  '--host-resolver-rules=MAP * ~NOTFOUND',
 ]
 
 /**

@@ -44,7 +44,7 @@ class MenuItem
     this.checked = checked
     this.type = options.type ?? (submenu ? 'submenu' : 'normal')
     this.role = role
-    this.accelerator = accelerator
+    this.accelerator = options.registerAccelerator === false ? undefined : (accelerator ?? undefined)
     if (Array.isArray(submenu)) this.submenu = Menu.buildFromTemplate(submenu) as unknown as Electron.Menu
     else if (submenu) this.submenu = submenu
     this.click = (event, window, contents) => {

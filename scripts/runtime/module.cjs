@@ -1,1 +1,1 @@
-module.exports = require('./electron.cjs').default;
+module.exports = require('./electron.cjs').default

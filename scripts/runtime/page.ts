@@ -64,6 +64,7 @@ class Bridge {
   }
 
   private wrap(value: unknown): unknown {
+    if (typeof value === 'symbol') throw new Error('An object could not be cloned.')
     if (typeof value === 'function') {
       const fn = value as Fn
       let number = this.numbers.get(fn)
@@ -141,6 +142,8 @@ function deepFreeze(value: unknown): unknown {
 
 /** In the page's own world. */
 export function page(eventName: string): void {
+  // Electron's handler denies before anything is asked; a page closed afterwards would have asked already
+  window.open = () => null
   new Bridge('page', eventName, (key, api) => {
     if (key in window) throw new Error(`Cannot bind an API on top of an existing property on the window object`)
     Object.defineProperty(window, key, { value: deepFreeze(api), enumerable: true, configurable: false, writable: false })
@@ -245,17 +248,16 @@ function watchWindow(post: (message: object) => void, guarded: boolean): void {
   window.addEventListener('resize', () => {
     post({ kind: 'bounds', bounds: { x: window.screenX, y: window.screenY, width: window.innerWidth, height: window.innerHeight } })
   })
-  // the accelerators of menu items; the main process knows which
-  window.addEventListener(
-    'keydown',
-    (event) => {
-      if (!event.isTrusted) return
-      const { key, code, ctrlKey, metaKey, shiftKey, altKey } = event
-      const isFunctionKey = /^F\d+$/.test(key)
-      if (guarded && (key === 'F5' || ((ctrlKey || metaKey) && key.toLowerCase() === 'r'))) event.preventDefault()
-      if (ctrlKey || metaKey || altKey || isFunctionKey) post({ kind: 'key', key, code, ctrl: ctrlKey, meta: metaKey, shift: shiftKey, alt: altKey })
-    },
-    true,
-  )
+  // the accelerators of menu items (the main process knows which), unless the page has taken the key
+  window.addEventListener('keydown', (event) => {
+    if (!event.isTrusted) return
+    const { key, code, ctrlKey, metaKey, shiftKey, altKey } = event
+    const isFunctionKey = /^F\d+$/.test(key)
+    if (guarded && (key === 'F5' || ((ctrlKey || metaKey) && key.toLowerCase() === 'r'))) event.preventDefault()
+    if (!ctrlKey && !metaKey && !altKey && !isFunctionKey) return
+    setTimeout(() => {
+      if (!event.defaultPrevented) post({ kind: 'key', key, code, ctrl: ctrlKey, meta: metaKey, shift: shiftKey, alt: altKey })
+    })
+  })
   if (guarded) window.addEventListener('beforeunload', (event) => event.preventDefault())
 }
