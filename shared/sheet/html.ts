@@ -1,0 +1,121 @@
+import { fontStack, pageCss, TEXT_CSS } from './css'
+import { frameOf, linePtOf, PAD_X, type Frame } from './geometry'
+import type { Layout, Page, PageCell } from './pagination'
+import type { Sheet, SheetCell } from './sheet'
+
+export interface HtmlOptions {
+  draft: boolean
+  pageNumbers: boolean
+  /** Official faces first where they are installed. */
+  officialFonts?: boolean
+}
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+/** Text as it may stand in an element or a quoted attribute. Control characters other than line breaks and tabs show as blanks. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/gu, character => ENTITIES[character] ?? '').replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]/gu, ' ')
+}
+
+const pt = (length: number): string => `${Math.round(length * 1000) / 1000}pt`
+const attributes = (values: Record<string, string | number | false | undefined>): string =>
+  Object.entries(values).map(([name, value]) => (value === false || value === undefined ? '' : ` ${name}="${escapeHtml(String(value))}"`)).join('')
+
+/** One element a page, for the preview and for print; put {@link pageCss} beside them. */
+export function pagesToHtml(sheet: Sheet, layout: Layout, options: HtmlOptions): string[] {
+  return layout.pages.map((page, i) => pageToHtml(sheet, layout, page, i, options))
+}
+
+function pageToHtml(sheet: Sheet, layout: Layout, page: Page, index: number, options: HtmlOptions): string {
+  const { frame } = layout
+  const [top, , bottom] = frame.marginsPt
+  const left = (frame.pageWidthPt - frame.tableWidthPt + frame.marginsPt[3] - frame.marginsPt[1]) / 2
+  const headings = page.headings.map(({ line, box, beforePt, heightPt }) => `<div class="jx-line jx-${line.align}"${attributes({
+    'data-role': line.role, 'data-face': box.face, 'data-path': line.path,
+    style: `font-size:${pt(box.fontPt)};line-height:${pt(box.linePt)};margin-top:${pt(beforePt)};height:${pt(heightPt)}`,
+  })}>${escapeHtml(line.text)}</div>`).join('')
+  const gap = page.headings.length > 0 ? `<div style="height:${pt(frame.headingGapPt)}"></div>` : ''
+  const rows = page.rows.map(row => `<tr style="height:${pt(row.heightPt)}">${row.cells.map(cell => pageCell(cell)).join('')}</tr>`).join('')
+  const table = page.rows.length > 0 ? tableHtml(frame, rows) : ''
+  const foot = options.pageNumbers ? `<div class="jx-foot" style="bottom:${pt(Math.max(10, bottom / 2 - 6))}">第 ${index + 1} 页 共 ${layout.pages.length} 页</div>` : ''
+  const draft = options.draft ? '<div class="jx-draft" data-face="hei" aria-hidden="true">草稿</div>' : ''
+  return `<section class="jx-page"${attributes({ 'data-face': sheet.page.face, 'data-page': index + 1, style: `width:${pt(frame.pageWidthPt)};height:${pt(frame.pageHeightPt)}` })}>` +
+    `${draft}<div class="jx-body" style="left:${pt(left)};top:${pt(top)};width:${pt(frame.tableWidthPt)}">${headings}${gap}${table}${page.signature ? signatureHtml(sheet) : ''}</div>${foot}</section>`
+}
+
+function tableHtml(frame: Frame, rows: string): string {
+  const columns = frame.columnsPt.map(width => `<col style="width:${pt(width)}">`).join('')
+  return `<table class="jx-table" style="width:${pt(frame.tableWidthPt)}"><colgroup>${columns}</colgroup><tbody>${rows}</tbody></table>`
+}
+
+function pageCell({ cell, text, colSpan, rowSpan, fontPt, linePt, widthPt, continued, atTop }: PageCell): string {
+  const style = `width:${pt(widthPt)};font-size:${pt(fontPt)};line-height:${pt(linePt)}`
+  return cellHtml(cell, { colSpan, rowSpan, continued, atTop }, `<div class="jx-text jx-${cell.align}${cell.strong ? ' jx-strong' : ''}" style="${style}">${escapeHtml(text)}</div>`)
+}
+
+function cellHtml(cell: SheetCell, place: { colSpan: number; rowSpan: number; continued: boolean; atTop: boolean }, inside: string): string {
+  return `<td${attributes({
+    colspan: place.colSpan > 1 && place.colSpan, rowspan: place.rowSpan > 1 && place.rowSpan, 'data-kind': cell.kind,
+    'data-path': cell.path, 'data-jump': cell.jump, 'data-continued': place.continued && 'yes', 'data-top': place.atTop && 'yes',
+  })}>${inside}</td>`
+}
+
+function signatureHtml(sheet: Sheet): string {
+  const { fontPt, lineHeight } = sheet.page
+  const style = `font-size:${pt(fontPt)};line-height:${pt(linePtOf(fontPt, lineHeight))}`
+  const strip = sheet.signature.length > 0 ? `<div class="jx-sign" style="${style}">${sheet.signature.map(text => `<span>${escapeHtml(text)}</span>`).join('')}</div>` : ''
+  return strip + (sheet.seal === '' ? '' : `<div class="jx-seal" style="${style}">${escapeHtml(sheet.seal)}</div>`)
+}
+
+/**
+ * A complete document that any browser shows and prints by itself: no script, nothing loaded from elsewhere.
+ * One table a form, which the browser breaks into pages; the exact pages are those of the PDF.
+ */
+export function sheetsToHtml(sheets: readonly Sheet[], options: HtmlOptions): string {
+  const title = sheets.length === 1 && sheets[0] ? [sheets[0].title, sheets[0].projectName, `${sheets[0].year}年`].filter(Boolean).join(' ') : (sheets[0]?.title ?? '')
+  const unit = sheets.length === 1 ? sheets[0]?.unitName : undefined
+  return `<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="generator" content="Jixiao Desk">${unit ? `\n<meta name="author" content="${escapeHtml(unit)}">` : ''}
+<title>${escapeHtml(title)}</title>
+<style>
+${pageCss({ official: options.officialFonts ?? true }, true)}${flowCss(sheets[0])}</style>
+</head>
+<body>
+${sheets.map(sheet => flowSheet(sheet, options)).join('\n')}
+</body>
+</html>
+`
+}
+
+/** A form that the browser lays out itself: rows as tall as their text, the labels of split rows once. */
+function flowSheet(sheet: Sheet, options: HtmlOptions): string {
+  const frame = frameOf(sheet)
+  const { fontPt, lineHeight, marginsMm, face } = sheet.page
+  const linePt = linePtOf(fontPt, lineHeight)
+  const headings = frame.headings.map(({ line, box }) => `<div class="jx-line jx-${line.align}"${attributes({
+    'data-role': line.role, 'data-face': box.face, style: `font-size:${pt(box.fontPt)};line-height:${pt(box.linePt)}`,
+  })}>${escapeHtml(line.text)}</div>`).join('\n')
+  const rows = sheet.rows.map(row => `<tr style="height:${pt(row.lines * linePt + 4)}">${row.cells.map(cell => cellHtml(
+    cell, { ...cell, continued: false, atTop: false }, `<div class="jx-text jx-${cell.align}${cell.strong ? ' jx-strong' : ''}">${escapeHtml(cell.text)}</div>`,
+  )).join('')}</tr>`).join('\n')
+  const draft = options.draft ? '<div class="jx-draft" data-face="hei" aria-hidden="true">草稿</div>' : ''
+  const style = `width:${pt(frame.pageWidthPt)};padding:${marginsMm.map(mm => `${mm}mm`).join(' ')};font-size:${pt(fontPt)};line-height:${pt(linePt)}`
+  return `<article class="jx-page jx-flow"${attributes({ 'data-face': face, style })}>\n${draft}${headings}\n${tableHtml(frame, rows)}\n${signatureHtml(sheet)}\n</article>`
+}
+
+function flowCss(sheet: Sheet | undefined): string {
+  const orientation = sheet?.page.orientation ?? 'portrait'
+  const margins = (sheet?.page.marginsMm ?? [20, 20, 20, 20]).map(mm => `${mm}mm`).join(' ')
+  return `html,body{margin:0;padding:0;background:#eee;${TEXT_CSS};font-family:${fontStack('song', { official: true }, true)}}
+.jx-page.jx-flow{position:relative;margin:8mm auto;overflow:visible}
+.jx-flow .jx-table{margin:4pt auto 0}
+.jx-flow .jx-text{padding:0 ${PAD_X}pt}
+@page{size:A4 ${orientation};margin:${margins}}
+@media print{html,body{background:#fff}.jx-page.jx-flow{margin:0 auto;padding:0!important;width:auto!important;break-after:page}.jx-page.jx-flow:last-child{break-after:auto}.jx-flow tr{orphans:2;widows:2}}
+`
+}
