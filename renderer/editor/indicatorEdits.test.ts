@@ -8,7 +8,8 @@ import { addRow, arranged, groupIndicators, insertBlock, isArranged, placeFor, r
 const edition = editionSchema.parse(edition2026)
 const rows = (...list: [string, string | null, string | null][]): Indicator[] => list.map(([name, level1, level2], i) => ({ id: `r${i + 1}`, level1, level2, name, value: null }))
 const names = (list: readonly Indicator[]): string => list.map(row => row.name).join('')
-const after = (list: Indicator[], patches: Patch[]): Indicator[] => applyPatches({ ...blankDeclaration('d', edition.id, 2026), indicators: list }, patches).declaration.indicators
+const form = (indicators: Indicator[]) => ({ ...blankDeclaration('d', edition.id, 2026), indicators })
+const after = (list: Indicator[], patches: Patch[]): Indicator[] => applyPatches(form(list), patches).declaration.indicators
 
 const three = rows(['甲', '产出指标', '数量指标'], ['乙', '产出指标', '数量指标'], ['丙', '产出指标', '质量指标'], ['丁', '满意度指标', '服务对象满意度指标'])
 
@@ -45,9 +46,11 @@ describe('order', () => {
 
 describe('edits', () => {
   it('adds behind a row, and at the place of a level', () => {
-    expect(names(after(three, addRow(edition, three, { level1: '产出指标', level2: '数量指标' }, { name: '新', value: null }, 'r1').patches))).toBe('甲新乙丙丁')
-    const { patches, id } = addRow(edition, three, { level1: '效益指标', level2: '社会效益指标' }, { name: '新', value: null })
+    expect(names(after(three, addRow(edition, form(three), { level1: '产出指标', level2: '数量指标' }, { name: '新', value: null }, 'r1').patches))).toBe('甲新乙丙丁')
+    const { patches, id } = addRow(edition, form(three), { level1: '效益指标', level2: '社会效益指标' }, { name: '新', value: null })
     expect([names(after(three, patches)), id]).toEqual(['甲乙丙新丁', 'r5'])
+    const remembered = { ...form(three), origins: { 'indicators/r9/value': { kind: 'carried' as const } } }
+    expect(addRow(edition, remembered, { level1: null, level2: null }).id).toBe('r10')
   })
 
   it('moves a row to the level it gets', () => {
@@ -72,7 +75,7 @@ describe('edits', () => {
 
   it('puts a block in: own levels at their place, the rest behind the row', () => {
     const block = [{ level1: null, level2: null, name: '一', value: '1' }, { level1: null, level2: null, name: '二', value: '2' }, { level1: '效益指标', level2: null, name: '三', value: '3' }]
-    const result = insertBlock(edition, three, block, { after: 'r1', levels: { level1: '产出指标', level2: '数量指标' } })
+    const result = insertBlock(edition, form(three), block, { after: 'r1', levels: { level1: '产出指标', level2: '数量指标' } })
     expect(names(result)).toBe('甲一二乙丙三丁')
     expect(result[1]).toMatchObject({ level1: '产出指标', level2: '数量指标', value: '1' })
     expect(new Set(result.map(row => row.id)).size).toBe(7)

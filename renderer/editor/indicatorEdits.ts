@@ -1,6 +1,6 @@
 import { levelOf, subLevelOf } from '../../shared/editions/lookup'
 import type { Edition } from '../../shared/editions/schema'
-import { nextRowId, type Indicator } from '../../shared/declaration/model'
+import { nextRowId, type Declaration, type Indicator } from '../../shared/declaration/model'
 import type { Patch } from '../../shared/declaration/patch'
 
 /** The level words of a row. */
@@ -94,8 +94,9 @@ export function placeFor(edition: Edition, rows: readonly Indicator[], levels: L
 }
 
 /** A new row of these levels, at its place or right behind `after`. */
-export function addRow(edition: Edition, rows: readonly Indicator[], levels: Levels, content: { name: string; value: string | null } = { name: '', value: null }, after?: string): { patches: Patch[]; id: string } {
-  const id = nextRowId(rows)
+export function addRow(edition: Edition, declaration: Declaration, levels: Levels, content: { name: string; value: string | null } = { name: '', value: null }, after?: string): { patches: Patch[]; id: string } {
+  const rows = declaration.indicators
+  const id = freshRowId(declaration, 'indicators')
   const behind = after === undefined ? -1 : rows.findIndex(row => row.id === after)
   const at = behind >= 0 ? behind + 1 : placeFor(edition, rows, levels)
   return { patches: [{ op: 'insert', list: 'indicators', at, row: { id, level1: levels.level1, level2: levels.level2, ...content } }], id }
@@ -138,13 +139,19 @@ export function step(edition: Edition, rows: readonly Indicator[], id: string, b
   return [{ op: 'move', list: 'indicators', from, to }]
 }
 
+/** An id that no row of the list has or had: the origins of a removed row are not another's. */
+export function freshRowId(declaration: Declaration, list: 'indicators' | 'subProjects', rows: readonly { id: string }[] = declaration[list]): string {
+  const known = Object.keys(declaration.origins).flatMap(key => (key.startsWith(`${list}/`) ? [{ id: key.split('/')[1] ?? '' }] : []))
+  return nextRowId([...rows, ...known])
+}
+
 /** The whole list with a block of rows put in: each at its level's place, those of no level of their own right behind `after`. */
-export function insertBlock(edition: Edition, rows: readonly Indicator[], block: readonly (Levels & { name: string; value: string | null })[], target: { after: string | null; levels: Levels }): Indicator[] {
-  const result = [...rows]
+export function insertBlock(edition: Edition, declaration: Declaration, block: readonly (Levels & { name: string; value: string | null })[], target: { after: string | null; levels: Levels }): Indicator[] {
+  const result = [...declaration.indicators]
   let after = target.after
   for (const entry of block) {
     const own = entry.level1 !== null || entry.level2 !== null
-    const row: Indicator = { id: nextRowId(result), level1: own ? entry.level1 : target.levels.level1, level2: own ? entry.level2 : target.levels.level2, name: entry.name, value: entry.value }
+    const row: Indicator = { id: freshRowId(declaration, 'indicators', result), level1: own ? entry.level1 : target.levels.level1, level2: own ? entry.level2 : target.levels.level2, name: entry.name, value: entry.value }
     const behind = own || after === null ? -1 : result.findIndex(other => other.id === after)
     result.splice(behind >= 0 ? behind + 1 : placeFor(edition, result, row), 0, row)
     if (!own) after = row.id
