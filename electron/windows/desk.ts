@@ -1,0 +1,26 @@
+import { BrowserWindow, dialog, shell, type OpenDialogOptions } from 'electron'
+
+/** What the services ask of the person and the system: dialogs and the file manager. Tests of services hand in their own. */
+export interface Desk {
+  /** Paths that the person chose; empty when they think again. */
+  chooseFiles(filters: OpenDialogOptions['filters'], title: string): Promise<string[]>
+  /** The path of a folder to write to, or null. */
+  chooseFolder(title: string): Promise<string | null>
+  showFolder(folder: string): Promise<void>
+}
+
+/** The system's own dialogs, in front of the window that is in use. */
+export function systemDesk(): Desk {
+  const choose = async (options: OpenDialogOptions): Promise<string[]> => {
+    const window = BrowserWindow.getFocusedWindow()
+    const { canceled, filePaths } = window ? await dialog.showOpenDialog(window, options) : await dialog.showOpenDialog(options)
+    return canceled ? [] : filePaths
+  }
+  return {
+    chooseFiles: (filters, title) => choose({ title, properties: ['openFile', 'multiSelections'], ...(filters ? { filters } : {}) }),
+    chooseFolder: async title => (await choose({ title, properties: ['openDirectory', 'createDirectory'] }))[0] ?? null,
+    async showFolder(folder) {
+      await shell.openPath(folder)
+    },
+  }
+}
