@@ -5,12 +5,12 @@ import { parseDate } from './dates'
 import { blankDeclaration, declarationSchema, FUNDING_FIELDS, MONEY_FIELDS, SHORT_FIELDS, STATUSES, TEXT_FIELDS, type Declaration } from './model'
 
 /** The interchange format of the command line and of `.json` exports: amounts in yuan, absent and null mean blank. */
-const yuan = z.number().refine(value => centsFromYuan(value) !== null, { message: 'an amount in yuan with at most two decimals' }).nullish()
+const yuan = z.number().refine(value => centsFromYuan(value) !== null, { message: 'an amount in yuan with at most two decimals', params: { reason: 'notAnAmount' } }).nullish()
 const text = z.string().nullish()
 const day = z.string().transform((value, context) => {
   if (value.trim() === '') return null
   const date = parseDate(value)
-  if (date === null) context.addIssue({ code: 'custom', message: `not a day: ${value.slice(0, 40)}` })
+  if (date === null) context.addIssue({ code: 'custom', message: `not a day: ${value.slice(0, 40)}`, params: { reason: 'notADay' } })
   return date
 }).nullish()
 
@@ -42,8 +42,8 @@ export const interchangeSchema = z.object({
   indicators: z.array(z.object({ id: z.string().min(1).nullish(), level1: text, level2: text, name: text, value: text })).nullish(),
 }).superRefine((value, context) => {
   const clash = (a: number | null | undefined, b: number | null | undefined) => a !== null && a !== undefined && b !== null && b !== undefined && a !== b
-  if (clash(value.totalBudget, value.funding?.total)) context.addIssue({ code: 'custom', path: ['funding', 'total'], message: 'differs from totalBudget' })
-  if (clash(value.currentYearBudget, value.funding?.annualTotal)) context.addIssue({ code: 'custom', path: ['funding', 'annualTotal'], message: 'differs from currentYearBudget' })
+  if (clash(value.totalBudget, value.funding?.total)) context.addIssue({ code: 'custom', path: ['funding', 'total'], message: 'differs from totalBudget', params: { reason: 'differs', other: 'totalBudget' } })
+  if (clash(value.currentYearBudget, value.funding?.annualTotal)) context.addIssue({ code: 'custom', path: ['funding', 'annualTotal'], message: 'differs from currentYearBudget', params: { reason: 'differs', other: 'currentYearBudget' } })
 })
 export type Interchange = z.input<typeof interchangeSchema>
 

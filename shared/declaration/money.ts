@@ -22,7 +22,7 @@ const SHIFT = { 元: 2, 万元: 6, 亿元: 10 } as const
  * Returns null where the text is not one amount, or has more than two decimals of a yuan.
  */
 export function parseMoney(text: string): ParsedMoney | null {
-  const plain = text.normalize('NFKC').replace(/\s+/gu, '').replace(/^(人民币|rmb|cny|¥|￥)/iu, '').replace(/[，、']/gu, ',')
+  const plain = text.normalize('NFKC').trim().replace(/(?<=\d)\s+(?=\d)/gu, ',').replace(/\s+/gu, '').replace(/^(人民币|rmb|cny|¥|￥)/iu, '').replace(/[，、']/gu, ',')
   const match = plain.match(/^([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d*))?(元整?|万元?|亿元?)?$/u)
   if (!match) return null
   const [, sign, whole = '', fraction = '', said = ''] = match
