@@ -113,6 +113,8 @@ export const contract = {
 
   /** Opens the system's dialog; empty when the person thinks again. */
   'import.chooseFiles': method(none, returns<{ token: string; name: string }[]>()),
+  /** A file dropped on the window, whose path the window cannot know: kept by the main process like a chosen one. */
+  'import.takeFile': method(z.object({ name: z.string().min(1).max(255), bytes: z.instanceof(Uint8Array) }), returns<{ token: string; name: string }>()),
   'import.files': method(z.object({ tokens: z.array(z.string()).min(1).max(500), edition: z.string().nullable().default(null) }), returns<ImportSession>()),
   'import.text': method(z.object({ text: z.string().max(20_000_000), name: z.string().max(200), edition: z.string().nullable().default(null) }), returns<ImportSession>()),
   /** Stores the forms as the person left them in the review, with what was read kept beside. */
