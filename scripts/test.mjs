@@ -17,6 +17,8 @@ await ensureBuilt()
 const toStdout = { stdio: ['ignore', 1, 1] }
 const checks = [
   ['type check', [packageBin('typescript', 'tsc'), '--noEmit']],
+  // shared/ compiles without Node, DOM and React: it can use nothing of them
+  ['type check of shared/ alone', [packageBin('typescript', 'tsc'), '--noEmit', '-p', 'shared']],
   ['lint', [packageBin('oxlint'), '--deny-warnings', ...['electron', 'renderer', 'shared', 'scripts', 'e2e'].filter((folder) => existsSync(path.join(ROOT, folder)))]],
 ]
 let passed = 0

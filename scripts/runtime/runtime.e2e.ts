@@ -14,7 +14,7 @@ interface Fixture {
   onTold(listener: (value: unknown) => void): () => void
 }
 declare const window: { fixture: Fixture; seenAtStart: string; open(url: string): unknown; location: { href: string } }
-declare const globalThis: { fixtureLog: string[] }
+declare const fixtureLog: string[]
 
 const appPath = path.join(__dirname, 'fixture')
 let folder: string
@@ -97,7 +97,7 @@ describe('the network', () => {
     const opened = await running.page.evaluate(() => window.open('https://example.org/window'))
     expect(failed).toBe('failed')
     expect(opened).toBeNull()
-    const noted = await running.app.evaluate(() => globalThis.fixtureLog)
+    const noted = await running.app.evaluate(() => fixtureLog)
     expect(noted).toContain('blocked https://example.org/data')
     expect(noted).toContain('navigate https://example.org/elsewhere')
     expect(noted.join()).not.toContain('blocked https://example.org/window')
@@ -125,7 +125,7 @@ describe('windows', () => {
   it('click the menu item of an accelerator', async () => {
     await running.page.keyboard.press('Control+s')
     await running.page.waitForTimeout(100)
-    expect(await running.app.evaluate(() => globalThis.fixtureLog)).toContain('menu save 1')
+    expect(await running.app.evaluate(() => fixtureLog)).toContain('menu save 1')
   })
 
   it('are found from their page', async () => {

@@ -48,6 +48,7 @@ type Implemented =
 const windows = new Map<number, BrowserWindow>()
 let lastId = 0
 let focused: BrowserWindow | null = null
+const setFocused = (window: BrowserWindow): void => void (focused = window)
 
 type State = 'normal' | 'minimized' | 'maximized' | 'fullscreen'
 
@@ -93,7 +94,7 @@ class BrowserWindow extends StrictEmitter implements Pick<Electron.BrowserWindow
       if (!event.defaultPrevented) this.title = text
     })
     windows.set(this.id, this)
-    if (show) focused = this
+    if (show) setFocused(this)
     this.face = strict('BrowserWindow', this)
     app.emit('web-contents-created', {}, this.webContents)
     app.emit('browser-window-created', {}, this.face)
@@ -183,7 +184,7 @@ class BrowserWindow extends StrictEmitter implements Pick<Electron.BrowserWindow
     return this.visible && !this.destroyed
   }
   focus(): void {
-    focused = this
+    setFocused(this)
     this.contents.focus()
     this.emit('focus')
     app.emit('browser-window-focus', {}, this.face)
