@@ -3,8 +3,14 @@ import os from 'node:os'
 import path from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 
-export const ROOT = path.resolve(__dirname, '..')
-export const SCREENSHOTS = path.join(ROOT, 'out', 'screenshots')
+/** The repository's folder, from the source and from a bundle of it alike. */
+function rootAbove(folder: string): string {
+  return existsSync(path.join(folder, 'package-lock.json')) ? folder : rootAbove(path.dirname(folder))
+}
+
+export const ROOT = rootAbove(__dirname)
+export const OUT = path.join(ROOT, 'out')
+export const SCREENSHOTS = path.join(OUT, 'screenshots')
 
 export interface LaunchOptions {
   /** Where the store is; a new empty folder, removed at the end, when left out. */

@@ -41,6 +41,8 @@ const builders = {
         external: ['./electron.cjs'],
         outExtension: { '.js': '.cjs' },
       }),
+      // the tour drives the app like a test does
+      build({ ...common, platform: 'node', format: 'cjs', target: 'node22', entryPoints: ['scripts/tour.ts'], external: ['playwright-core', 'electron'], outExtension: { '.js': '.cjs' } }),
       build({ ...common, format: 'iife', target: 'es2022', entryPoints: ['scripts/runtime/page.ts'], globalName: 'standInPage' }),
     ])
     mkdirSync(at('dist/runtime'), { recursive: true })

@@ -28,7 +28,7 @@ if (!hasDisplay) {
       'There is no display here, so no window can open. Instead the real app does the main job on the sample declarations; see out/.\n',
   )
   chromiumOrStop()
-  process.exit(await runNode([path.join(ROOT, 'scripts', 'tour.mjs'), ...args], { env: { JIXIAO_HEADLESS: '1' } }))
+  process.exit(await runNode([path.join(ROOT, 'dist', 'runtime', 'tour.cjs'), ...args], { env: { JIXIAO_HEADLESS: '1' } }))
 }
 
 const electron = fetchElectron()

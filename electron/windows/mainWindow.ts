@@ -2,6 +2,7 @@ import { app, BrowserWindow, dialog, screen } from 'electron'
 import path from 'node:path'
 import type { EventName, Events } from '../../shared/ipc/contract'
 import { readPlace, writePlace } from './bounds'
+import type { Words } from '../i18n'
 import { MAIN_PAGE } from './scheme'
 
 export interface MainWindow {
@@ -18,7 +19,7 @@ interface Options {
   dataFolder: string
   /** The preload script. */
   preload: string
-  words(): Record<'title' | 'notAnswering' | 'wait' | 'quitAnyway', string>
+  words(): Words
 }
 
 /** How long the page may take to store and answer before a second try to close asks the person instead. */
@@ -32,7 +33,7 @@ export function openMainWindow({ dataFolder, preload, words }: Options): MainWin
     ...place,
     minWidth: 1024,
     minHeight: 700,
-    title: words().title,
+    title: words().say('menu:title'),
     backgroundColor: '#f6f7f9',
     webPreferences: { preload, contextIsolation: true, sandbox: true, nodeIntegration: false, spellcheck: false },
   })
@@ -66,8 +67,9 @@ export function openMainWindow({ dataFolder, preload, words }: Options): MainWin
   /** The page asks the person itself when saving fails; this is for a page that no longer says anything. */
   async function letThePersonDecide(): Promise<void> {
     askedAt = 0
-    const { notAnswering, wait, quitAnyway } = words()
-    const { response } = await dialog.showMessageBox(window, { type: 'warning', message: notAnswering, buttons: [wait, quitAnyway], defaultId: 0, cancelId: 0 })
+    const { say } = words()
+    const buttons = [say('menu:wait'), say('menu:quitAnyway')]
+    const { response } = await dialog.showMessageBox(window, { type: 'warning', message: say('menu:notAnswering'), buttons, defaultId: 0, cancelId: 0 })
     if (response === 1) readyToQuit()
     else emit('app.beforeQuit', {})
   }

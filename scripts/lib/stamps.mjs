@@ -20,8 +20,8 @@ export const PARTS = {
     to: ['dist/renderer/index.html', 'dist/renderer/print.html'],
   },
   runtime: {
-    from: ['scripts/runtime', 'scripts/lib', 'scripts/build.mjs', 'package-lock.json'],
-    to: ['dist/runtime/boot.cjs', 'dist/runtime/electron.cjs', 'dist/runtime/page.js', 'dist/runtime/electron'],
+    from: ['scripts/runtime', 'scripts/lib', 'scripts/tour.ts', 'e2e/app.ts', 'scripts/build.mjs', 'package-lock.json'],
+    to: ['dist/runtime/boot.cjs', 'dist/runtime/electron.cjs', 'dist/runtime/page.js', 'dist/runtime/electron', 'dist/runtime/tour.cjs'],
   },
 }
 

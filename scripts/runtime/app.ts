@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { preventable, strict, StrictEmitter } from './strict'
@@ -156,7 +156,13 @@ class App extends StrictEmitter implements Pick<Electron.App, Implemented> {
   requestSingleInstanceLock(additionalData: Record<string, unknown> = {}): boolean {
     if (this.lockFile) return true
     const folder = this.getPath('userData')
-    mkdirSync(folder, { recursive: true })
+    try {
+      mkdirSync(folder, { recursive: true })
+      accessSync(folder, constants.W_OK)
+    } catch {
+      // nothing can be written there, no lock either; the app's own store says so better
+      return true
+    }
     const lock = path.join(folder, 'stand-in.lock')
     const message = path.join(folder, 'stand-in.second')
     for (let attempt = 0; attempt < 2; attempt += 1) {

@@ -19,6 +19,7 @@ export const isHeaded =
   process.env['JIXIAO_HEADLESS'] !== '1' &&
   (process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']))
 
+const DISABLE = '--disable-features='
 const isRoot = process.getuid?.() === 0
 const ALWAYS = [
   '--no-first-run',
@@ -38,7 +39,6 @@ const ALWAYS = [
   '--password-store=basic',
   '--use-mock-keychain',
   '--force-color-profile=srgb',
-  '--lang=zh-CN',
   // whatever slips past the app's own filter finds no host
   '--host-resolver-rules=MAP * ~NOTFOUND',
 ]
@@ -63,7 +63,9 @@ export class Chromium {
       ...(isRoot ? ['--no-sandbox', '--test-type'] : []),
       `--user-data-dir=${this.profile}`,
       '--remote-debugging-pipe',
-      ...switches,
+      ...switches.filter((flag) => !flag.startsWith(DISABLE)),
+      // given twice, the last one would win
+      DISABLE + ['Translate', ...switches.filter((flag) => flag.startsWith(DISABLE)).map((flag) => flag.slice(DISABLE.length))].join(','),
     ]
     const hasShell = process.platform !== 'win32'
     const [command, args] = hasShell
