@@ -62,7 +62,12 @@ class Builder {
 
   addCells(cells: readonly LayoutCell[], lines: number): void {
     this.newRow('fields', lines)
-    for (const cell of cells) this.place({ ...this.cellOf(cell), rowSpan: cell.rowSpan, colSpan: cell.span })
+    cells.forEach((cell, i) => {
+      // a label leads to the field right of it
+      const next = cells[i + 1]
+      const jump = cell.kind === 'label' && next && next.kind !== 'label' ? { jump: next.field } : {}
+      this.place({ ...this.cellOf(cell), ...jump, rowSpan: cell.rowSpan, colSpan: cell.span })
+    })
   }
 
   addSubProjects(block: SubProjectsBlock): void {

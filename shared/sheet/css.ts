@@ -35,7 +35,7 @@ export function pageCss(faces: Faces, common = false): string {
 .jx-line{font-weight:400}
 .jx-line[data-role=title]{font-weight:700}
 .jx-table{border-collapse:collapse;border-spacing:0;table-layout:fixed;font-weight:400}
-.jx-table td{border:0.5pt solid #000;padding:2pt 0;vertical-align:middle;overflow:hidden}
+.jx-table td{border:0.5pt solid #000;padding:2.4pt 0;vertical-align:middle;overflow:hidden}
 .jx-table td[data-top]{vertical-align:top}
 .jx-text{margin:0 auto}
 .jx-left{text-align:left}.jx-center{text-align:center}.jx-right{text-align:right}

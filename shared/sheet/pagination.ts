@@ -53,6 +53,8 @@ interface Plan {
 const NONE_LEFT = Number.POSITIVE_INFINITY
 /** Text shrinks by so much at most only to keep a row in one piece; further only to keep to the form's number of pages. */
 const GENTLE_PT = 1.5
+/** The whole form shrinks by so much at most to save a last page that would hold next to nothing. */
+const SLIGHT_PT = 1
 const STEP_PT = 0.5
 /** A last page filled less than this is worth saving by gentle shrinking. */
 const HARDLY_FILLED = 0.2
@@ -94,7 +96,7 @@ export function paginate(sheet: Sheet, measure: Measure): Layout {
     const worthTrying = count - 1 < wanted * (fontPt / smallestPt) ** 2
     if (worthTrying && !tryFor(wanted, longAt, smallestPt)) tryFor(wanted, allAt, smallestPt)
   } else if (count > 1 && best.lastFilled < HARDLY_FILLED) {
-    tryFor(count - 1, longAt, gentlest)
+    if (!tryFor(count - 1, longAt, gentlest)) tryFor(count - 1, allAt, Math.max(smallestPt, fontPt - SLIGHT_PT))
   }
   return { frame, pages: best.slices.map((slices, i) => pageOf(grid, best, slices, i === 0, i === best.signaturePage)) }
 }
@@ -118,7 +120,7 @@ class Grid {
 
   /** Asks for all cells of a plan at once: one layout in the browser instead of one a cell. */
   prefetch(plan: Plan): void {
-    const byPt = Map.groupBy(this.sheet.rows.flatMap(row => row.cells), cell => ptOf(cell, plan))
+    const byPt = Map.groupBy(this.sheet.rows.flatMap(row => row.cells), cell => plannedPt(cell, plan))
     for (const [pt, cells] of byPt) {
       const known = this.at(pt)
       const unknown = cells.filter(cell => !known.has(cell))
@@ -134,6 +136,14 @@ class Grid {
     const [lines = 1] = this.measure.countLines([cellBox(this.sheet, this.frame, cell, fontPt)])
     known.set(cell, lines)
     return lines
+  }
+
+  /** The type size of a cell: the plan's, or smaller where an amount would not stay on one line. */
+  ptOf(cell: SheetCell, plan: Plan): number {
+    const planned = plannedPt(cell, plan)
+    if (!isOneLine(cell) || this.lines(cell, planned) === 1) return planned
+    for (let pt = planned - STEP_PT; pt >= this.sheet.page.smallestPt; pt -= STEP_PT) if (this.lines(cell, pt) === 1) return pt
+    return planned
   }
 
   linePt(fontPt: number): number {
@@ -155,13 +165,13 @@ class Grid {
     let height = 0
     for (const cell of this.sheet.rows[row]?.cells ?? []) {
       if (cell.rowSpan > 1) continue
-      const pt = ptOf(cell, plan)
+      const pt = this.ptOf(cell, plan)
       const lines = this.lines(cell, pt)
       const shown = isText(cell) ? Math.max(0, Math.min(to, lines) - from) : from === 0 || isLabel(cell) ? lines : 0
       height = Math.max(height, shown * this.linePt(pt))
     }
     if (from === 0 && to === NONE_LEFT) height = Math.max(height, (this.sheet.rows[row]?.lines ?? 1) * this.linePt(plan.rowPt[row] ?? this.sheet.page.fontPt))
-    return height + 2 * PAD_Y + BORDER
+    return wholePixels(height + 2 * PAD_Y + BORDER)
   }
 
   /** Heights of a page's rows, the last row of a merged cell made taller where the cell needs it. */
@@ -173,8 +183,8 @@ class Grid {
       const end = Math.min(last, cell.row + cell.rowSpan - 1)
       const start = Math.max(first, cell.row)
       if (start > end || (cell.row < first && !isLabel(cell))) continue
-      const pt = ptOf(cell, plan)
-      const needed = this.lines(cell, pt) * this.linePt(pt) + 2 * PAD_Y + BORDER
+      const pt = this.ptOf(cell, plan)
+      const needed = wholePixels(this.lines(cell, pt) * this.linePt(pt) + 2 * PAD_Y + BORDER)
       let there = 0
       for (let row = start; row <= end; row++) there += heights[row - first] ?? 0
       if (needed > there) heights[end - first] = (heights[end - first] ?? 0) + needed - there
@@ -185,7 +195,11 @@ class Grid {
 
 const isText = (cell: SheetCell): boolean => cell.kind === 'text' && cell.rowSpan === 1
 const isLabel = (cell: SheetCell): boolean => cell.kind === 'label' || cell.kind === 'level'
-const ptOf = (cell: SheetCell, plan: Plan): number => (isText(cell) ? (plan.rowPt[cell.row] ?? plan.otherPt) : plan.otherPt)
+/** Amounts and days stay on one line. */
+const isOneLine = (cell: SheetCell): boolean => cell.kind === 'money' || cell.kind === 'date'
+const plannedPt = (cell: SheetCell, plan: Plan): number => (isText(cell) ? (plan.rowPt[cell.row] ?? plan.otherPt) : plan.otherPt)
+/** Up to the next whole pixel, so that lines of the grid are equally sharp. */
+const wholePixels = (height: number): number => Math.ceil(height / 0.75 - 0.01) * 0.75
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
 
 /** One attempt to lay the rows on pages. */
@@ -316,7 +330,7 @@ class Flow {
   }
 
   private counts(row: number): number[] {
-    return this.grid.texts(row).map(cell => this.grid.lines(cell, ptOf(cell, this.plan)))
+    return this.grid.texts(row).map(cell => this.grid.lines(cell, this.grid.ptOf(cell, this.plan)))
   }
 }
 
@@ -333,7 +347,7 @@ function pageOf(grid: Grid, flow: Flow, slices: readonly Slice[], isFirst: boole
     if (!target || !slice) continue
     const carried = at === first ? grid.merged.filter(cell => cell.row < first && cell.row + cell.rowSpan > first) : []
     for (const cell of [...carried, ...(sheet.rows[at]?.cells ?? [])].sort((a, b) => a.column - b.column)) {
-      const fontPt = ptOf(cell, plan)
+      const fontPt = grid.ptOf(cell, plan)
       const box = cellBox(sheet, frame, cell, fontPt)
       const continued = cell.row < first || slice.from > 0
       const split = slice.from > 0 || slice.to !== NONE_LEFT

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { editionJsonSchema, loadEdition, loadEditionText } from './load'
+import type { EditionInput } from './schema'
+
+const text = readFileSync(path.join(__dirname, '../../resources/editions/shanghai-2018.json'), 'utf8')
+const changed = (change: (edition: EditionInput) => void): unknown => {
+  const edition = JSON.parse(text) as EditionInput
+  change(edition)
+  return edition
+}
+const problemsOf = (input: unknown) => {
+  const loaded = loadEdition(input)
+  return loaded.ok ? [] : loaded.problems
+}
+const row = (edition: EditionInput, i: number) => {
+  const found = edition.rows[i]
+  if (found?.kind !== 'cells') throw new Error('not a row of cells')
+  return found
+}
+
+it('takes the pack, with a byte order mark too', () => {
+  expect(loadEditionText(text).ok).toBe(true)
+  expect(loadEditionText(`\uFEFF${text}`).ok).toBe(true)
+})
+
+describe('says what is wrong, where and in both languages', () => {
+  it.each<[string, (edition: EditionInput) => void, string, RegExp]>([
+    ['a wrong kind of value', e => { e.page.fontPt = 'large' as never }, 'page.fontPt', /number/u],
+    ['a missing part', e => { delete (e as Partial<EditionInput>).formats }, 'formats', /./u],
+    ['an unknown field', e => { if (e.fields[0]) e.fields[0].key = 'shoeSize' as never }, 'fields[0].key', /./u],
+    ['an open place that nobody fills', e => { if (e.title[0]) e.title[0].text = '{town}' }, 'title[0].text', /year/u],
+    ['a row too short', e => { const cell = row(e, 0).cells[1]; if (cell) cell.span = 3 }, 'rows[0]', /leaves a gap/u],
+    ['a row too long', e => { const cell = row(e, 0).cells[1]; if (cell) cell.span = 5 }, 'rows[0]', /6 columns of 5/u],
+    ['a merged cell that reaches into a list', e => { const cell = row(e, 9).cells[0]; if (cell) cell.rowSpan = 2 }, 'rows[10]', /merged/u],
+    ['a heading row of a list too long', e => { const list = e.rows[10]; if (list?.kind === 'list') list.header?.push({ text: '多' }) }, 'rows[10]', /heading/u],
+    ['a field asked twice', e => e.sections[0]?.fields?.push('remarks'), 'sections', /asked twice/u],
+    ['a field asked nowhere', e => { if (e.sections[0]) e.sections[0].fields = ['unitName'] }, 'sections', /in no section/u],
+    ['a printed field without words', e => { e.fields = e.fields.filter(field => field.key !== 'plan') }, 'fields', /plan/u],
+    ['a field printed twice', e => e.rows.push({ kind: 'cells', cells: [{ kind: 'label', text: '又' }, { kind: 'value', field: 'plan', span: 4 }] }), 'rows', /printed twice/u],
+    ['a tick that is no option', e => { const cell = row(e, 1).cells[1]; if (cell?.kind === 'ticks') cell.lines[0]?.push('别的') }, 'rows[1].cells[1].lines', /no option/u],
+    ['an option that is not printed', e => { const cell = row(e, 1).cells[1]; if (cell?.kind === 'ticks') cell.lines.pop() }, 'rows[1].cells[1].lines', /not printed/u],
+    ['a list without its values', e => { const list = e.rows.find(other => other.kind === 'list' && other.list === 'indicators'); if (list?.kind === 'list') list.columns = [{ value: 'name', span: 5 }] }, 'rows[15].columns', /missing/u],
+    ['a level twice', e => { if (e.levels[1]) e.levels[1].aliases = ['投入和管理目标'] }, 'levels', /twice/u],
+    ['a table wider than the paper', e => { e.columns = [20, 20, 20, 20, 20] }, 'columns', /wider/u],
+    ['a smallest type larger than the body', e => { e.page.smallestPt = 12 }, 'page.smallestPt', /smallest/u],
+    ['a newer kind of file', e => { e.format = 2 as never }, 'format', /newer/u],
+  ])('%s', (_name, change, at, words) => {
+    const problems = problemsOf(changed(change))
+    const problem = problems.find(one => one.path === at)
+    expect(problem?.message.en).toMatch(words)
+    expect(problem?.message.zh).toMatch(/[\u4e00-\u9fa5]/u)
+  })
+
+  it.each([null, 7, 'x', [], {}, [1, 2]])('and never throws: %j', input => expect(problemsOf(input).length).toBeGreaterThan(0))
+  it('what is not JSON', () => expect(loadEditionText('{"format": 1,')).toMatchObject({ ok: false, problems: [{ path: '' }] }))
+  it('at most fifty things', () => expect(problemsOf(changed(e => { e.fields = Array.from({ length: 200 }, () => ({}) as never) })).length).toBe(50))
+})
+
+it('has a JSON Schema for authors that names every part', () => {
+  const schema = editionJsonSchema() as { properties: Record<string, unknown>; required: string[] }
+  expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(['fields', 'sections', 'levels', 'rows', 'columns', 'page']))
+  expect(schema.required).not.toContain('signature')
+  expect(schema.required).toContain('rows')
+})
