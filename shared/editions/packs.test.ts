@@ -23,8 +23,9 @@ function coverage(sheet: Sheet): number[][] {
   for (const cell of sheet.rows.flatMap(row => row.cells)) {
     for (let row = cell.row; row < cell.row + cell.rowSpan; row++) for (let column = cell.column; column < cell.column + cell.colSpan; column++) {
       const line = slots[row]
-      if (line?.[column] === undefined) throw new Error(`a cell hangs out of the grid at ${row}, ${column}`)
-      line[column] += 1
+      const times = line?.[column]
+      if (!line || times === undefined) throw new Error(`a cell hangs out of the grid at ${row}, ${column}`)
+      line[column] = times + 1
     }
   }
   return slots
@@ -33,10 +34,11 @@ function coverage(sheet: Sheet): number[][] {
 function filled(edition: Edition, rows: number): Declaration {
   const declaration = blankDeclaration('x', edition.id, edition.years.from)
   declaration.subProjects = Array.from({ length: rows }, (_, i) => ({ id: `r${i}`, name: `子项目${i}`, amount: i * 100 }))
-  const levels = edition.levels.flatMap(level => (level.children.length > 0 ? level.children.map(child => [level.name, child.name] as const) : [[level.name, null] as const]))
+  const levels = edition.levels.flatMap((level): { level1: string; level2: string | null }[] =>
+    level.children.length > 0 ? level.children.map(child => ({ level1: level.name, level2: child.name })) : [{ level1: level.name, level2: null }])
   declaration.indicators = Array.from({ length: rows }, (_, i) => {
-    const [level1 = null, level2 = null] = levels[Math.floor(i / 2) % levels.length] ?? []
-    return { id: `r${i}`, level1, level2, name: `指标${i}`, value: '≥90%' }
+    const level = levels[Math.floor(i / 2) % levels.length] ?? { level1: null, level2: null }
+    return { id: `r${i}`, ...level, name: `指标${i}`, value: '≥90%' }
   })
   return declaration
 }
