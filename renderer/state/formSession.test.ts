@@ -213,7 +213,7 @@ describe('looking at values', () => {
   it('confirms only what was not typed, as one step', async () => {
     const { session } = await opened()
     session.setValue('projectName', '路灯维护')
-    session.confirm(['projectName', 'overview', 'indicators[1].value', 'plan'])
+    session.confirmKeys(['projectName', 'overview', 'indicators/r2/value', 'plan'])
     expect(session.declaration.origins).toEqual({ overview: { kind: 'confirmed' }, 'indicators/r2/value': { kind: 'confirmed' }, projectName: { kind: 'typed' } })
     session.undo()
     expect(session.declaration.origins['overview']).toEqual({ kind: 'carried' })

@@ -34,7 +34,7 @@ interface Step {
   /** What is being typed into, for joining steps. */
   key: string | null
   at: number
-  /** Where it happened, for showing it. */
+  /** Where it happened (a path or an origin key), for showing it. */
   where: FieldPath
 }
 
@@ -128,22 +128,31 @@ export class FormSession {
     const origin = originPatch(this.declaration, path, 'typed')
     if (origin) patches.push(origin)
     patches.push({ op: 'set', path, value })
-    return this.edit(patches, typing ? { where: path, typing: path } : { where: path })
+    const where = originKey(this.declaration, path)
+    return this.edit(patches, typing ? { where, typing: where } : { where })
   }
 
-  /** Notes that a person has looked at these values and leaves them. */
-  confirm(paths: readonly FieldPath[]): void {
+  /** Notes that a person has looked at these values (origin keys) and leaves them. */
+  confirmKeys(keys: readonly string[]): void {
     const { declaration } = this
-    const keys = paths.map(path => originKey(declaration, path)).filter(key => isUnconfirmed(declaration, key))
-    if (keys.length === 0) return
+    const waiting = keys.filter(key => isUnconfirmed(declaration, key))
+    if (waiting.length === 0) return
     const origins = { ...declaration.origins }
-    for (const key of keys) origins[key] = { ...origins[key], kind: 'confirmed' }
-    this.edit([{ op: 'set', path: 'origins', value: origins }], { where: paths[0] ?? 'origins' })
+    for (const key of waiting) origins[key] = { ...origins[key], kind: 'confirmed' }
+    this.edit([{ op: 'set', path: 'origins', value: origins }], { where: 'origins' })
   }
 
   /** Keeps what was typed and is no value yet; null: there is none (any more). */
   setUnread(path: FieldPath, text: string | null): void {
-    const key = originKey(this.declaration, path)
+    this.noteUnread(originKey(this.declaration, path), text)
+  }
+
+  /** Gives up what stands unread under an origin key: the box shows the stored value again. */
+  dropUnread(key: string): void {
+    this.noteUnread(key, null)
+  }
+
+  private noteUnread(key: string, text: string | null): void {
     const { unread } = this.store.get()
     if ((unread[key] ?? null) === text) return
     const next = { ...unread }

@@ -1,0 +1,53 @@
+import { memo, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { EditionField } from '../../shared/editions/schema'
+import { Control, type ControlLabels } from './controls/Control'
+import { useFindingsAt } from './editor'
+import { FieldFindings } from './FieldFindings'
+import { OriginMark } from './OriginMark'
+
+/** Fields that fit beside another one. */
+const HALF = new Set(['date', 'phone', 'money'])
+const WHOLE = new Set(['totalBudget', 'currentYearBudget'])
+
+/** One field: its official label, what belongs here, its control, and what the checks say. `parts`: an amount that others add up to. */
+export const FieldRow = memo(function FieldRow({ field, parts, part }: { field: EditionField; parts?: boolean; part?: boolean }) {
+  const { t, i18n } = useTranslation('editor')
+  const findings = useFindingsAt(field.key)
+  const [example, setExample] = useState(false)
+  const id = `f-${field.key.replace('.', '-')}`
+  const grouped = field.kind === 'choice' || field.kind === 'choices'
+  const worst = findings.find(shown => shown.kept === null)?.finding.severity
+  const labels = useMemo<ControlLabels>(() => ({
+    id,
+    'aria-labelledby': `${id}-label`,
+    'aria-describedby': `${id}-guidance ${id}-findings`,
+    'aria-required': field.required || undefined,
+  }), [id, field.required])
+  const guidance = (i18n.language === 'en' && field.guidance?.en) || field.guidance?.zh
+  const half = (HALF.has(field.kind) && !(parts && WHOLE.has(field.key))) || field.key === 'contactName'
+  const label = (
+    <>
+      {field.label}
+      {field.required && <span className="required" title={t('required')} aria-hidden>*</span>}
+    </>
+  )
+  return (
+    <div className={['field', half && 'half', part && 'part', worst && `has-${worst}`].filter(Boolean).join(' ')} data-field-key={field.key} data-testid={`field-${field.key}`}>
+      <div className="field-head">
+        {grouped ? <span className="label" id={`${id}-label`}>{label}</span> : <label className="label" id={`${id}-label`} htmlFor={id}>{label}</label>}
+        <span className="grow" />
+        <OriginMark field={field.key} label={field.label} />
+      </div>
+      <div className="guidance" id={`${id}-guidance`}>
+        {guidance}
+        {field.example && (
+          <button type="button" className="linklike example-toggle" aria-expanded={example} onClick={() => setExample(!example)}>{t(example ? 'hideExample' : 'showExample')}</button>
+        )}
+        {example && <div className="example pre">{field.example}</div>}
+      </div>
+      <Control field={field} labels={labels} />
+      <FieldFindings id={`${id}-findings`} findings={findings} />
+    </div>
+  )
+})

@@ -1,0 +1,112 @@
+import { useState } from 'react'
+import { CheckOutlined } from '@ant-design/icons'
+import { Button, Popover } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Origin } from '../../shared/declaration/model'
+import { useEditor, useEdition, useSessionState } from './editor'
+import { lastYearValue } from './lastYearText'
+import { valueAt } from '../../shared/declaration/fieldPath'
+
+type Kind = Origin['kind']
+const WAITING = new Set<Kind>(['carried', 'shifted', 'computed', 'proposed', 'recognised'])
+
+/**
+ * Where a field's value comes from, as a small mark with last year's value behind it; what waits for a look can be
+ * confirmed right here. Nothing for a value that was typed into an empty form.
+ */
+export function OriginMark({ field, label }: { field: string; label: string }) {
+  const editor = useEditor()
+  const { t } = useTranslation('editor')
+  const origin = useSessionState(state => state.declaration.origins[field])
+  const hasLastYear = useSessionState(state => lastYearValue(state.previous, state.declaration, state.edition, field) !== null)
+  const [open, setOpen] = useState(false)
+  if (!origin && !hasLastYear) return null
+  const waiting = origin !== undefined && WAITING.has(origin.kind)
+  const tag = (
+    <button type="button" className={`origin ${origin?.kind ?? 'none'}`} aria-expanded={open} aria-label={t('originOf', { label, kind: t(`origin.${origin?.kind ?? 'none'}`) })}>
+      {origin?.kind === 'confirmed' && <CheckOutlined aria-hidden />}
+      {t(`origin.${origin?.kind ?? 'none'}`)}
+    </button>
+  )
+  return (
+    <span className="origin-mark" data-testid={`origin-${field}`} data-origin={origin?.kind ?? 'none'}>
+      <Popover open={open} onOpenChange={setOpen} trigger={['hover', 'click']} mouseEnterDelay={0.35} placement="bottomRight" content={open ? <OriginDetails origin={origin} keys={[field]} onDone={() => setOpen(false)} /> : null} destroyOnHidden>
+        {tag}
+      </Popover>
+      {waiting && (
+        <Button type="link" size="small" className="quiet" aria-label={t('confirmOf', { label })} onClick={() => editor.confirm([field])} data-testid={`confirm-${field}`}>
+          {t('confirm')}
+        </Button>
+      )}
+    </span>
+  )
+}
+
+/** Why a value is what it is, and last year's. For a row, of each of its parts that has something to say. */
+export function OriginDetails({ origin, keys, onDone }: { origin: Origin | undefined; keys: readonly string[]; onDone: () => void }) {
+  const editor = useEditor()
+  const { t } = useTranslation(['editor', 'carryReasons'])
+  const edition = useEdition()
+  const { declaration, previous } = editor.session.store.get()
+  const before = keys.map(key => ({ key, text: lastYearValue(previous, declaration, edition, key) ?? declaration.origins[key]?.before ?? null })).filter(entry => entry.text !== null)
+  const why = origin?.why === undefined ? null : t(`carryReasons:${origin.why}`, { defaultValue: origin.why })
+  const waiting = keys.some(key => WAITING.has(declaration.origins[key]?.kind ?? 'typed'))
+  return (
+    <div className="origin-details">
+      {origin && <p>{t(`originLong.${origin.kind}`)}{why && <span className="soft">{t('because', { why })}</span>}</p>}
+      {before.map(({ key, text }) => (
+        <div key={key} className="before">
+          <div className="faint">{t('lastYear')}</div>
+          <div className="pre">{text}</div>
+          {canTakeBack(key) && text !== null && differs(key, text) && (
+            <Button
+              size="small"
+              onClick={() => {
+                takeBack(key, text)
+                onDone()
+              }}
+            >
+              {t('takeLastYears')}
+            </Button>
+          )}
+        </div>
+      ))}
+      {before.length === 0 && <p className="faint">{t('noLastYear')}</p>}
+      {waiting && (
+        <Button
+          size="small"
+          type="primary"
+          onClick={() => {
+            editor.confirm(keys)
+            onDone()
+          }}
+        >
+          {t('confirm')}
+        </Button>
+      )}
+    </div>
+  )
+
+  /** Texts only: amounts and days of last year would be wrong this year. */
+  function canTakeBack(key: string): boolean {
+    if (key.includes('/')) return key.endsWith('/name') || key.endsWith('/value')
+    return edition.fields.some(field => field.key === key && (field.kind === 'long' || field.kind === 'short'))
+  }
+
+  function pathOf(key: string): string | null {
+    const [list, id, part] = key.split('/')
+    if (list !== 'indicators' && list !== 'subProjects') return key
+    const at = declaration[list].findIndex(row => row.id === id)
+    return at < 0 ? null : `${list}[${at}].${part}`
+  }
+
+  function differs(key: string, text: string): boolean {
+    const path = pathOf(key)
+    return path !== null && valueAt(declaration, path) !== text
+  }
+
+  function takeBack(key: string, text: string): void {
+    const path = pathOf(key)
+    if (path !== null) editor.session.setValue(path, text)
+  }
+}

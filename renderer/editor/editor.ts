@@ -1,0 +1,154 @@
+import { createContext, useContext } from 'react'
+import { fieldOfPath, originKey, type FieldPath } from '../../shared/declaration/fieldPath'
+import type { Declaration } from '../../shared/declaration/model'
+import type { Edition, EditionSection } from '../../shared/editions/schema'
+import { isUnconfirmed, type FormSession, type SessionState } from '../state/formSession'
+import { createStore, shallowSame, useStore, type Store } from '../state/store'
+import { FindingsWatcher, type FindingsState, type ShownFinding } from './findings'
+
+/** The section that shows what found no place on this edition's form. */
+export const LEFTOVERS = ':leftovers'
+
+export interface EditorUi {
+  section: string
+  /** Origin key of the value that has the focus, or had it last. */
+  focused: string | null
+  dock: 'preview' | 'findings' | null
+}
+
+/** One open declaration in the editor: its session, its findings, and where the person is. */
+export class Editor {
+  readonly ui: Store<EditorUi>
+  readonly findings: FindingsWatcher
+  private wanted: string | null = null
+
+  constructor(readonly session: FormSession, dock: EditorUi['dock']) {
+    this.findings = new FindingsWatcher(session)
+    this.ui = createStore<EditorUi>({ section: session.edition.sections[0]?.key ?? '', focused: null, dock })
+  }
+
+  get sections(): readonly EditionSection[] {
+    return this.session.edition.sections
+  }
+
+  close(): void {
+    this.findings.close()
+    this.session.close()
+  }
+
+  update(part: Partial<EditorUi>): void {
+    const next = { ...this.ui.get(), ...part }
+    if (!shallowSame(next, this.ui.get())) this.ui.set(next)
+  }
+
+  /** Opens the section of a value (a path, or an origin key) and puts the focus into it. */
+  goTo(where: FieldPath): void {
+    const key = where.includes('/') ? where : originKey(this.session.declaration, where)
+    const field = key.includes('/') ? (key.split('/')[0] ?? '') : fieldOfPath(key)
+    const section = this.sections.find(other => other.list === field || other.fields.some(own => own === field))
+    if (!section) return
+    this.wanted = key
+    this.update({ section: section.key, focused: key })
+    this.settleFocus()
+  }
+
+  /** Puts the focus where {@link goTo} wanted it, as soon as it is drawn. Called after every change of section too. */
+  settleFocus(): void {
+    requestAnimationFrame(() => {
+      if (this.wanted === null) return
+      const element = elementOf(this.wanted)
+      if (!element) return
+      this.wanted = null
+      element.focus({ preventScroll: true })
+      element.scrollIntoView({ block: 'center' })
+      const field = element.closest('[data-field-key]')
+      field?.classList.remove('flash')
+      requestAnimationFrame(() => field?.classList.add('flash'))
+    })
+  }
+
+  openSection(key: string): void {
+    if (key === this.ui.get().section) return
+    void this.session.flush()
+    this.session.endTyping()
+    this.wanted = null
+    this.update({ section: key, focused: null })
+  }
+
+  /** Undo or redo, shown where it happened. What stands in a box unread is given up first. */
+  step(direction: 'undo' | 'redo'): void {
+    const { focused } = this.ui.get()
+    if (direction === 'undo' && focused !== null && this.session.store.get().unread[focused] !== undefined) {
+      this.session.dropUnread(focused)
+      return
+    }
+    const where = this.session[direction]()
+    if (where !== null && where !== 'origins' && where !== 'keptFindings') this.goTo(where)
+  }
+
+  /** Keys of values in these sections that wait for a look, in the order of the form. */
+  unconfirmedIn(sections: readonly EditionSection[]): string[] {
+    return unconfirmedKeys(this.session.declaration, sections)
+  }
+
+  confirm(keys: readonly string[]): void {
+    this.session.confirmKeys(keys)
+  }
+}
+
+/** The element of a value that takes the focus: the value's own control, or for a row or list its first one. */
+export function elementOf(key: string): HTMLElement | null {
+  const [list, row, part] = key.split('/')
+  const tries = row === undefined ? [key] : [key, part === 'level2' ? `${list}/${row}/level1` : '', `${list}/${row}/name`]
+  for (const name of tries.filter(Boolean)) {
+    const field = document.querySelector(`[data-field-key="${CSS.escape(name)}"]`)
+    const control = field?.querySelector<HTMLElement>('input:checked, [data-main-control]') ?? field?.querySelector<HTMLElement>('textarea, input, select, button')
+    if (control) return control
+  }
+  return null
+}
+
+/** Keys of values that wait for a look, in the order of the form; rows in their order. */
+export function unconfirmedKeys(declaration: Declaration, sections: readonly EditionSection[]): string[] {
+  return sections.flatMap(section => [
+    ...section.fields.filter(field => isUnconfirmed(declaration, field)),
+    ...(section.list ? declaration[section.list].flatMap(row => ROW_PARTS[section.list as 'indicators'].map(part => `${section.list}/${row.id}${part}`).filter(key => isUnconfirmed(declaration, key))) : []),
+  ])
+}
+
+const ROW_PARTS = { indicators: ['', '/level1', '/level2', '/name', '/value'], subProjects: ['', '/name', '/amount'] }
+
+export const EditorContext = createContext<Editor | null>(null)
+
+export function useEditor(): Editor {
+  const editor = useContext(EditorContext)
+  if (!editor) throw new Error('useEditor outside the editor')
+  return editor
+}
+
+/** Part of the declaration; the component is drawn again only when that part changes. */
+export function useDeclaration<S>(select: (declaration: Declaration) => S, same?: (a: S, b: S) => boolean): S {
+  return useStore(useEditor().session.store, state => select(state.declaration), same)
+}
+
+export function useSessionState<S>(select: (state: SessionState) => S, same?: (a: S, b: S) => boolean): S {
+  return useStore(useEditor().session.store, select, same)
+}
+
+export function useUi<S>(select: (ui: EditorUi) => S): S {
+  return useStore(useEditor().ui, select)
+}
+
+export function useFindings<S>(select: (state: FindingsState) => S, same?: (a: S, b: S) => boolean): S {
+  return useStore(useEditor().findings.store, select, same)
+}
+
+/** Findings of one value, by origin key. */
+export function useFindingsAt(key: string): readonly ShownFinding[] {
+  const { findings } = useEditor()
+  return useFindings(state => findings.at(state, key))
+}
+
+export function useEdition(): Edition {
+  return useEditor().session.edition
+}

@@ -1,0 +1,96 @@
+import { checkDeclaration, completeness, isKept, type Completeness, type Finding } from '../../shared/check'
+import { DEFAULT_PROFILE } from '../../shared/check/defaults'
+import { fieldOfPath, originKey } from '../../shared/declaration/fieldPath'
+import type { Declaration, KeptFinding } from '../../shared/declaration/model'
+import type { FormSession } from '../state/formSession'
+import { sameValue } from '../state/share'
+import { createStore, type Store } from '../state/store'
+import { whenIdle } from './idle'
+
+export interface ShownFinding {
+  finding: Finding
+  /** Where it stands, by row id, so that it stays with its row. */
+  key: string
+  /** The reason with which a person kept it. */
+  kept: KeptFinding | null
+}
+
+export interface FindingsState {
+  all: readonly ShownFinding[]
+  byKey: ReadonlyMap<string, readonly ShownFinding[]>
+  /** Open ones. */
+  errors: number
+  warnings: number
+  hints: number
+  completeness: Completeness
+}
+
+const NONE: readonly ShownFinding[] = []
+
+/** The findings of the declaration on the screen, worked out in idle time behind the typing. */
+export class FindingsWatcher {
+  readonly store: Store<FindingsState>
+  private checked: Declaration
+  private readonly end: () => void
+
+  constructor(private readonly session: FormSession) {
+    this.checked = session.declaration
+    this.store = createStore(this.compute(session.declaration, new Map()))
+    const later = whenIdle(() => this.checkNow(), 250)
+    const unsubscribe = session.store.subscribe(() => {
+      if (session.declaration !== this.checked) later.ask()
+    })
+    this.end = () => {
+      unsubscribe()
+      later.cancel()
+    }
+  }
+
+  at(state: FindingsState, key: string): readonly ShownFinding[] {
+    return state.byKey.get(key) ?? NONE
+  }
+
+  /** The findings of this moment, not of the last idle one. */
+  checkNow(): FindingsState {
+    const { declaration } = this.session
+    if (declaration !== this.checked) {
+      this.checked = declaration
+      this.store.set(this.compute(declaration, this.store.get().byKey))
+    }
+    return this.store.get()
+  }
+
+  close(): void {
+    this.end()
+  }
+
+  private compute(declaration: Declaration, before: FindingsState['byKey']): FindingsState {
+    const { edition } = this.session
+    const findings = checkDeclaration({ declaration, edition, profile: DEFAULT_PROFILE })
+    const all = findings.map((finding): ShownFinding => ({ finding, key: originKey(declaration, finding.field), kept: isKept(declaration, finding) }))
+    const byKey = new Map<string, readonly ShownFinding[]>()
+    for (const [key, shown] of Map.groupBy(all, entry => entry.key)) {
+      const old = before.get(key)
+      byKey.set(key, old && sameValue(old, shown) ? old : shown)
+    }
+    const open = (severity: Finding['severity']): number => all.filter(entry => entry.kept === null && entry.finding.severity === severity).length
+    return { all, byKey, errors: open('error'), warnings: open('warning'), hints: open('hint'), completeness: completeness(edition, declaration, findings) }
+  }
+}
+
+/** Open findings of one section of the editor. */
+export function countIn(state: FindingsState, fields: ReadonlySet<string>): { errors: number; warnings: number } {
+  let errors = 0
+  let warnings = 0
+  for (const { finding, kept } of state.all) {
+    if (kept !== null || !fields.has(fieldOfPath(finding.field))) continue
+    if (finding.severity === 'error') errors++
+    else if (finding.severity === 'warning') warnings++
+  }
+  return { errors, warnings }
+}
+
+/** The same finding in a later list (its place may have moved). */
+export function findAgain(state: FindingsState, wanted: ShownFinding): ShownFinding | undefined {
+  return state.all.find(other => other.key === wanted.key && other.finding.rule === wanted.finding.rule && other.finding.words === wanted.finding.words)
+}

@@ -1,0 +1,50 @@
+import { useState } from 'react'
+import { Checkbox, Modal } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { formatMoney } from '../../../shared/declaration/money'
+import { PasteArea } from '../PasteArea'
+import { placeSubProjects, type Grid, type PastedSubProject } from '../pasteTable'
+
+/** Shows how a pasted block would stand as sub-projects, before it is put in. */
+export function SubProjectPaste({ grid: pasted, onInsert, onCancel }: { grid: Grid; onInsert: (rows: PastedSubProject[]) => void; onCancel: () => void }) {
+  const { t } = useTranslation('editor')
+  const [grid, setGrid] = useState(pasted)
+  const [inWan, setInWan] = useState<boolean | undefined>(undefined)
+  const placed = grid.length === 0 ? null : placeSubProjects(grid, inWan === undefined ? {} : { inWan })
+  const rows = placed?.rows ?? []
+  return (
+    <Modal
+      open
+      title={t('paste.title')}
+      width={640}
+      onCancel={onCancel}
+      onOk={() => onInsert(rows)}
+      okText={t('paste.insert', { count: rows.length })}
+      okButtonProps={{ disabled: rows.length === 0 }}
+      data-testid="paste-dialog"
+    >
+      {placed === null ? <PasteArea onGrid={setGrid} /> : (
+        <>
+          <p className="soft">
+            {t('paste.look')}
+            {placed.totals > 0 && t('paste.totals', { count: placed.totals })}
+          </p>
+          <Checkbox checked={placed.inWan} onChange={event => setInWan(event.target.checked)}>{t('paste.inWan')}</Checkbox>
+          <div className="paste-preview">
+            <table>
+              <thead><tr><th>{t('subProjectName')}</th><th>{t('amountYuan')}</th></tr></thead>
+              <tbody>
+                {rows.map((row, i) => (
+                  <tr key={i}>
+                    <td className="pre">{row.name || <em className="off">{t('paste.noName')}</em>}</td>
+                    <td className="number right">{row.amount === null ? row.unread !== null && <em className="off">{t('paste.unread', { text: row.unread })}</em> : formatMoney(row.amount, { separators: true, decimals: 'two' })}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </>
+      )}
+    </Modal>
+  )
+}
