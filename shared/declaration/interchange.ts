@@ -17,6 +17,7 @@ const day = z.string().transform((value, context) => {
 const optionalMeta = {
   id: z.string().min(1).max(100).nullish(),
   status: z.enum(STATUSES).nullish(),
+  editionRevision: declarationSchema.shape.editionRevision.nullish(),
   previousId: z.string().nullish(),
   origins: declarationSchema.shape.origins.nullish(),
   keptFindings: declarationSchema.shape.keptFindings.nullish(),
@@ -56,6 +57,7 @@ export function fromInterchange(source: z.output<typeof interchangeSchema>, newI
   for (const key of SHORT_FIELDS) result[key] = stored(source[key])
   for (const key of TEXT_FIELDS) result[key] = stored(source[key])
   result.status = source.status ?? 'draft'
+  result.editionRevision = source.editionRevision ?? null
   result.fundUses = (source.fundUses ?? []).map(forStorage)
   result.startDate = source.startDate ?? null
   result.endDate = source.endDate ?? null

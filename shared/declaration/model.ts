@@ -83,6 +83,8 @@ export const declarationSchema = z.object({
   version: z.literal(DOCUMENT_VERSION),
   id: z.string().min(1).max(100),
   edition: z.string().min(1).max(100),
+  /** Which revision of the edition's pack it was made with; null: the newest there is. */
+  editionRevision: z.number().int().positive().nullable().default(null),
   year: z.number().int().min(1990).max(2100),
   status: z.enum(STATUSES),
 
@@ -152,7 +154,7 @@ export type FieldKey = (typeof FIELD_KEYS)[number]
 /** A declaration with nothing in it yet. */
 export function blankDeclaration(id: string, edition: string, year: number): Declaration {
   return {
-    version: DOCUMENT_VERSION, id, edition, year, status: 'draft',
+    version: DOCUMENT_VERSION, id, edition, editionRevision: null, year, status: 'draft',
     unitName: null, supervisingDepartment: null, projectName: null, projectType: null, projectNature: null, fundUses: [],
     performanceType: null, includesGovernmentPurchase: null, startDate: null, endDate: null, contactName: null, contactPhone: null,
     overview: null, basis: null, necessity: null, safeguards: null, plan: null, overallGoal: null, annualGoal: null, remarks: null,
