@@ -1,11 +1,11 @@
 // Builds dist/: main process and preload by esbuild, pages by vite, the development runtime by esbuild.
 // Skips what is up to date; prints to standard error only.
-import { chmodSync, copyFileSync, mkdirSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdirSync, realpathSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { outOfDate, remember, stampOf } from './lib/stamps.mjs'
-import { alone, ensureInstalled, nodeBinary, ROOT, runNode, say } from './lib/toolchain.mjs'
+import { alone, ensureInstalled, isRightNode, ROOT, runNode, say } from './lib/toolchain.mjs'
 
 const { esmToCjs } = createRequire(import.meta.url)('./lib/esm.cjs')
 const at = (...parts) => path.join(ROOT, ...parts)
@@ -60,7 +60,7 @@ export async function ensureBuilt() {
 
 async function main() {
   await ensureInstalled()
-  if (nodeBinary() !== process.execPath) {
+  if (!isRightNode()) {
     process.exit(await runNode([at('scripts', 'build.mjs'), ...process.argv.slice(2)], { stdio: ['ignore', 2, 2] }))
   }
   // with names of parts, those only
@@ -77,12 +77,12 @@ async function main() {
   })
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {
   try {
     await main()
   } catch (error) {
-    // esbuild has printed its own messages already
-    if (!error?.errors) say(error?.stack ?? String(error))
+    // esbuild's warnings and errors are printed by itself, vite's are in the error
+    say(error?.message ?? String(error))
     process.exitCode = 1
   }
 }

@@ -1,6 +1,6 @@
 // Plain JavaScript with Node's own modules only: this runs on a fresh clone, before anything is installed.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -110,11 +110,17 @@ export function nodeBinary() {
   )
 }
 
+/**
+ * Whether this process runs under the right Node already, or has been started again for that before: where a
+ * link in the path makes one file look like two, starting again and again would never end.
+ */
+export const isRightNode = () => Boolean(process.env.JIXIAO_NODE_CHOSEN) || realpathSync(nodeBinary()) === realpathSync(process.execPath)
+
 /** The environment for child processes: the right Node first in PATH. */
 export function environment(extra = {}) {
   const key = Object.keys(process.env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH'
   const first = [path.dirname(nodeBinary()), BIN]
-  return { ...process.env, [key]: [...first, process.env[key] ?? ''].join(path.delimiter), ...extra }
+  return { ...process.env, [key]: [...first, process.env[key] ?? ''].join(path.delimiter), JIXIAO_NODE_CHOSEN: '1', ...extra }
 }
 
 /** Runs the right Node with these arguments and resolves with its exit status; signals reach it. */
