@@ -34,12 +34,13 @@ export function StatusTag({ status }: { status: Status }) {
   return <Tag color={status === 'final' ? 'green' : undefined}>{t(`common:status.${status}`)}</Tag>
 }
 
-/** The edition's name in the language of the screen; its id where the edition is not installed. */
-export function useEditionName(): (id: string) => string {
+/** The edition's name in the language of the screen; its id where the edition is not installed. `short`: only what tells it from the others. */
+export function useEditionName(): (id: string, short?: boolean) => string {
   const { info } = useDesk()
   const { i18n } = useTranslation()
-  return id => {
+  return (id, short = false) => {
     const name = info.editions.find(edition => edition.id === id)?.name
+    if (short) return name?.zh.match(/（([^（）]+)）$/u)?.[1] ?? name?.zh ?? id
     return name ? ((i18n.language === 'en' && name.en) || name.zh) : id
   }
 }

@@ -2,8 +2,12 @@ import { createContext, useContext } from 'react'
 import type { OutputOf, Settings } from '../../shared/ipc/contract'
 import type { FieldPath } from '../../shared/declaration/fieldPath'
 
-/** What the import page begins with: nothing yet, text that was pasted or dropped, or files chosen in the dialog. */
-export type ImportStart = { kind: 'ask' } | { kind: 'text'; text: string; name: string } | { kind: 'files'; files: { token: string; name: string }[] }
+/** What the import page begins with: nothing yet, text that was pasted, files chosen in the dialog, or files dropped on the window. */
+export type ImportStart =
+  | { kind: 'ask' }
+  | { kind: 'text'; text: string; name: string }
+  | { kind: 'files'; files: { token: string; name: string }[] }
+  | { kind: 'dropped'; files: File[] }
 
 /** Where the window is. Kept in memory: there are no addresses. */
 export type Route =

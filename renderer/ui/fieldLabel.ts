@@ -5,7 +5,7 @@ import type { Edition } from '../../shared/editions/schema'
 
 /** The edition's official label of a single field; the program's own name for one that the edition does not print. */
 export function labelOf(t: TFunction, edition: Edition | undefined, key: string): string {
-  return edition?.fields.find(field => field.key === key)?.label ?? t(`common:field.${key.replace('.', '_')}`)
+  return edition?.fields.find(field => field.key === key)?.label ?? t(`common:field.${key}`)
 }
 
 /**

@@ -93,3 +93,10 @@ export function useSize<E extends HTMLElement>(): [(element: E | null) => void, 
   }, [])
   return [attach, size]
 }
+
+/** A function that stays the same object and always does what the last render said. */
+export function useStable<A extends unknown[], R>(act: (...args: A) => R): (...args: A) => R {
+  const current = useRef(act)
+  current.current = act
+  return useCallback((...args: A) => current.current(...args), [])
+}

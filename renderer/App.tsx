@@ -1,0 +1,124 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { App as AntApp, ConfigProvider } from 'antd'
+import en from 'antd/locale/en_US'
+import zh from 'antd/locale/zh_CN'
+import dayjs from 'dayjs'
+import 'dayjs/locale/zh-cn'
+import { useTranslation } from 'react-i18next'
+import type { ErrorValue } from '../shared/errors'
+import type { Settings } from '../shared/ipc/contract'
+import { EditorPage } from './editor/EditorPage'
+import { CarryOverPage } from './pages/carryOver/CarryOverPage'
+import { ExportDialog } from './pages/exporting/ExportDialog'
+import { HelpPage } from './pages/help/HelpPage'
+import { LibraryPage } from './pages/library/LibraryPage'
+import { ImportPage } from './pages/review/ImportPage'
+import { SettingsPage } from './pages/settings/SettingsPage'
+import { call, errorOf } from './state/client'
+import { DeskContext, type AppInfo, type Desk, type Route } from './ui/desk'
+import { useKeys, useMenu } from './ui/hooks'
+import { Rail } from './ui/Rail'
+import { theme } from './ui/theme'
+
+/** The window: the theme, the language, and the page that is open. `first` is what the main process said at the start. */
+export function App({ first }: { first: AppInfo | ErrorValue }) {
+  const { i18n } = useTranslation()
+  const language = i18n.language === 'en' ? 'en' : 'zh'
+  useEffect(() => {
+    dayjs.locale(language === 'en' ? 'en' : 'zh-cn')
+    document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN'
+  }, [language])
+  return (
+    <ConfigProvider locale={language === 'en' ? en : zh} theme={theme} componentSize="medium" button={{ autoInsertSpace: false }}>
+      <AntApp className="shell" message={{ maxCount: 3 }} notification={{ placement: 'topRight' }}>
+        {'settings' in first ? <Shell first={first} /> : <NoStore error={first} />}
+      </AntApp>
+    </ConfigProvider>
+  )
+}
+
+/** Nothing can be done without the store: says why, and lets the person try again. */
+function NoStore({ error }: { error: ErrorValue }) {
+  const { t } = useTranslation()
+  return (
+    <div className="empty-state" data-testid="ready" role="alert">
+      <h2>{t('common:cannotStart')}</h2>
+      <p>{t(`errors:${error.code}`, error.params)}</p>
+      <button type="button" className="linklike" onClick={() => window.location.reload()}>{t('common:retry')}</button>
+    </div>
+  )
+}
+
+function Shell({ first }: { first: AppInfo }) {
+  const { t, i18n } = useTranslation()
+  const { notification } = AntApp.useApp()
+  const [info, setInfo] = useState(first)
+  const [route, setRoute] = useState<Route>({ page: 'library' })
+  const [exporting, setExporting] = useState<string[] | null>(null)
+  const [isReady, setReady] = useState(false)
+  const asked = useRef<(() => Promise<boolean>) | null>(null)
+
+  const go = useCallback((next: Route) => {
+    void (async () => {
+      const ask = asked.current
+      if (ask && !(await ask())) return
+      asked.current = null
+      setRoute(next)
+    })()
+  }, [])
+
+  const desk = useMemo<Desk>(() => ({
+    info, route, go,
+    guard(ask) {
+      asked.current = ask
+      return () => {
+        if (asked.current === ask) asked.current = null
+      }
+    },
+    exportDeclarations: setExporting,
+    async saveSettings(settings: Settings) {
+      const saved = await call('app.setSettings', settings)
+      setInfo(before => ({ ...before, settings: saved }))
+      if (saved.language !== i18n.language) await i18n.changeLanguage(saved.language)
+    },
+    fail(caught) {
+      const error = errorOf(caught)
+      if (error.code === 'cancelled') return
+      notification.error({ key: error.code, title: t(`errors:${error.code}`, error.params), role: 'alert', duration: 8, props: { 'data-testid': 'error-toast' } })
+    },
+    ready: () => setReady(true),
+  }), [info, route, go, i18n, notification, t])
+
+  useMenu(command => {
+    if (command === 'settings') go({ page: 'settings' })
+    else if (command === 'import' && route.page !== 'import') go({ page: 'import' })
+  })
+  useKeys({
+    'mod+i': () => route.page !== 'import' && route.page !== 'editor' && go({ page: 'import' }),
+    'mod+,': () => go({ page: 'settings' }),
+    f1: () => go({ page: 'help' }),
+  })
+
+  return (
+    <DeskContext.Provider value={desk}>
+      <div className="shell-frame" data-testid={isReady ? 'ready' : 'starting'} data-page={route.page}>
+        {route.page !== 'editor' && <Rail />}
+        <main className="shell-page">
+          {page(route)}
+        </main>
+      </div>
+      {exporting && <ExportDialog ids={exporting} onClose={() => setExporting(null)} />}
+    </DeskContext.Provider>
+  )
+
+  function page(at: Route) {
+    switch (at.page) {
+      case 'library': return <LibraryPage key={at.trash ? 'trash' : 'library'} trash={at.trash ?? false} />
+      case 'editor': return <EditorPage key={at.id} id={at.id} focusField={at.focusField} onClose={() => go({ page: 'library' })} />
+      case 'import': return <ImportPage start={at.start ?? { kind: 'ask' }} />
+      case 'carryOver': return <CarryOverPage ids={at.ids} year={at.year} />
+      case 'settings': return <SettingsPage />
+      case 'help': return <HelpPage />
+    }
+  }
+}

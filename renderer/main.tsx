@@ -1,0 +1,33 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import '../resources/fonts/fonts.css'
+import './ui/desk.css'
+import { DEFAULT_SETTINGS } from '../shared/ipc/contract'
+import type { ErrorValue } from '../shared/errors'
+import { App } from './App'
+import { startI18n } from './i18n'
+import { call, errorOf } from './state/client'
+import { answerBeforeQuit } from './state/quit'
+import type { AppInfo } from './ui/desk'
+import { bundledTexts } from './ui/texts'
+
+async function start(): Promise<void> {
+  let first: AppInfo | ErrorValue
+  try {
+    first = await call('app.info', {})
+  } catch (caught) {
+    first = errorOf(caught)
+  }
+  startI18n('settings' in first ? first.settings.language : DEFAULT_SETTINGS.language, bundledTexts())
+  answerBeforeQuit()
+  const root = document.getElementById('root')
+  if (root) {
+    createRoot(root).render(
+      <StrictMode>
+        <App first={first} />
+      </StrictMode>,
+    )
+  }
+}
+
+void start()

@@ -1,0 +1,57 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Keys, PageHead } from '../../ui/bits'
+import { useDesk } from '../../ui/desk'
+
+/** Keys by place, as the pages have them. */
+const KEYS = [
+  { place: 'everywhere', keys: ['mod+n', 'mod+i', 'mod+f', 'mod+,', 'f1'] },
+  { place: 'library', keys: ['arrowdown', 'enter', 'space', 'mod+a', 'delete', 'escape'] },
+  { place: 'review', keys: ['enter', 'a', 'e', 'arrowdown', 'f8', 'mod+enter', 'mod+z', 'mod+s'] },
+  { place: 'carryOver', keys: ['mod+enter', 'escape'] },
+  { place: 'editor', keys: ['mod+s', 'mod+z', 'mod+shift+z', 'mod+p'] },
+] as const
+
+/** How the keyboard is used, where the data lies, and how it is taken to another machine. */
+export function HelpPage() {
+  const { t } = useTranslation()
+  const desk = useDesk()
+  useEffect(() => desk.ready(), [desk])
+  return (
+    <>
+      <PageHead title={t('help:title')} />
+      <div className="page-body narrow help" data-testid="help">
+        <section className="sheet-card">
+          <h2>{t('help:steps')}</h2>
+          <ol>{(['one', 'two', 'three', 'four'] as const).map(step => <li key={step}>{t(`help:step.${step}`)}</li>)}</ol>
+        </section>
+        <section className="sheet-card">
+          <h2>{t('help:keyboard')}</h2>
+          <div className="key-lists">
+            {KEYS.map(({ place, keys }) => (
+              <div key={place}>
+                <h3>{t(`help:place.${place}`)}</h3>
+                <dl>
+                  {keys.map(key => (
+                    <div key={key}>
+                      <dt><Keys keys={key} /></dt>
+                      <dd>{t(`help:keys.${place}.${key.replaceAll(/[+,]/gu, '_')}`)}</dd>
+                    </div>
+                  ))}
+                </dl>
+              </div>
+            ))}
+          </div>
+        </section>
+        <section className="sheet-card">
+          <h2>{t('help:data')}</h2>
+          <p>{t('help:dataText')}</p>
+          <p><code className="pre">{desk.info.dataFolder}</code></p>
+          <h2>{t('help:move')}</h2>
+          <ol>{(['one', 'two', 'three'] as const).map(step => <li key={step}>{t(`help:moveStep.${step}`)}</li>)}</ol>
+          <p className="soft">{t('help:network')}</p>
+        </section>
+      </div>
+    </>
+  )
+}

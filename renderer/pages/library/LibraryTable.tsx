@@ -1,0 +1,144 @@
+import { useEffect, useMemo, useRef, type ComponentRef, type KeyboardEvent } from 'react'
+import { Button, Dropdown, Table, Tooltip, type MenuProps, type TableColumnsType } from 'antd'
+import { EllipsisOutlined } from '@ant-design/icons'
+import dayjs from 'dayjs'
+import { useTranslation } from 'react-i18next'
+import type { DeclarationSummary } from '../../../shared/ipc/contract'
+import { useStore } from '../../state/store'
+import { Completeness, Money, StatusTag, useEditionName } from '../../ui/bits'
+import { useDesk } from '../../ui/desk'
+import { keyOf, useSize } from '../../ui/hooks'
+import { changeView, libraryView } from './view'
+
+interface Props {
+  rows: DeclarationSummary[]
+  trash: boolean
+  selected: string[]
+  onSelect(ids: string[]): void
+  onTrash(ids: string[]): void
+  onRestore(ids: string[]): void
+  onDuplicate(id: string): void
+}
+
+const HEAD = 34
+
+/** The list, drawn only as far as it is seen. One row is the active one: arrows move it, Enter opens, Space ticks, Delete throws away. */
+export function LibraryTable({ rows, trash, selected, onSelect, onTrash, onRestore, onDuplicate }: Props) {
+  const { t } = useTranslation()
+  const desk = useDesk()
+  const editionName = useEditionName()
+  const [attach, size] = useSize<HTMLDivElement>()
+  const table = useRef<ComponentRef<typeof Table>>(null)
+  const activeId = useStore(libraryView, view => view.activeId)
+  const active = rows.findIndex(row => row.id === activeId)
+
+  const open = (id: string) => {
+    changeView({ activeId: id })
+    if (!trash) desk.go({ page: 'editor', id })
+  }
+  const menuOf = (row: DeclarationSummary): MenuProps => ({
+    items: trash
+      ? [{ key: 'restore', label: t('library:trash.restore'), onClick: () => onRestore([row.id]) }]
+      : [
+          { key: 'open', label: t('library:open'), onClick: () => open(row.id) },
+          { key: 'carry', label: t('library:carryOne', { year: row.year + 1 }), onClick: () => desk.go({ page: 'carryOver', ids: [row.id] }) },
+          { key: 'duplicate', label: t('library:duplicate'), onClick: () => onDuplicate(row.id) },
+          { key: 'export', label: t('library:export'), onClick: () => desk.exportDeclarations([row.id]) },
+          { type: 'divider' },
+          { key: 'delete', label: t('library:delete'), danger: true, onClick: () => onTrash([row.id]) },
+        ],
+  })
+
+  useEffect(() => {
+    // coming back from another page: the row that was worked on is in sight
+    if (activeId !== null && size.height > 0) table.current?.scrollTo({ key: activeId })
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [size.height > 0])
+
+  const move = (to: number) => {
+    const row = rows[Math.max(0, Math.min(rows.length - 1, to))]
+    if (!row) return
+    changeView({ activeId: row.id })
+    table.current?.scrollTo({ key: row.id })
+  }
+  const page = Math.max(1, Math.floor((size.height - HEAD) / 34) - 1)
+  const keys: Record<string, () => void> = {
+    arrowdown: () => move(active + 1),
+    arrowup: () => move(active < 0 ? 0 : active - 1),
+    pagedown: () => move(active + page),
+    pageup: () => move(active - page),
+    home: () => move(0),
+    end: () => move(rows.length - 1),
+    enter: () => rows[active] && open(rows[active].id),
+    ' ': () => {
+      const row = rows[active]
+      if (row) onSelect(selected.includes(row.id) ? selected.filter(id => id !== row.id) : [...selected, row.id])
+    },
+    'mod+a': () => onSelect(rows.map(row => row.id)),
+    escape: () => onSelect([]),
+    delete: () => {
+      const ids = selected.length > 0 ? selected : rows[active] ? [rows[active].id] : []
+      if (ids.length > 0 && !trash) onTrash(ids)
+    },
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if ((event.target as HTMLElement).closest('button, input, a, .ant-dropdown')) return
+    const act = keys[keyOf(event.nativeEvent)]
+    if (!act) return
+    event.preventDefault()
+    act()
+  }
+
+  const flexible = Math.max(220, size.width - 44 - 190 - 62 - 104 - 138 - 66 - 118 - 116 - 48)
+  const columns = useMemo<TableColumnsType<DeclarationSummary>>(() => [
+    {
+      key: 'projectName', title: t('library:column.project'), width: flexible, ellipsis: true,
+      render: (_, row) => trash
+        ? <span>{row.projectName || <span className="faint">{t('library:unnamed')}</span>}</span>
+        : <button type="button" tabIndex={-1} className="linklike" data-testid="open-declaration" onClick={() => open(row.id)}>{row.projectName || <span className="faint">{t('library:unnamed')}</span>}</button>,
+    },
+    { key: 'unitName', dataIndex: 'unitName', title: t('library:column.unit'), width: 190, ellipsis: true, render: (unit: string | null) => unit || <span className="faint">—</span> },
+    { key: 'year', dataIndex: 'year', title: t('library:column.year'), width: 62 },
+    { key: 'edition', dataIndex: 'edition', title: t('library:column.edition'), width: 104, ellipsis: { showTitle: false }, render: (id: string) => <Tooltip title={editionName(id)} placement="topLeft">{editionName(id, true)}</Tooltip> },
+    { key: 'budget', title: t('library:column.budget'), width: 138, align: 'right', render: (_, row) => <Money cents={row.currentYearBudget} /> },
+    { key: 'status', dataIndex: 'status', title: t('library:column.status'), width: 66, render: (_, row) => <StatusTag status={row.status} /> },
+    { key: 'completeness', title: t('library:column.completeness'), width: 118, render: (_, row) => <Completeness share={row.completeness} /> },
+    {
+      key: 'updatedAt', title: trash ? t('library:column.trashed') : t('library:column.updated'), width: 116,
+      render: (_, row) => {
+        const at = dayjs(trash ? row.trashedAt ?? row.updatedAt : row.updatedAt)
+        return <span className="number soft" title={at.format('YYYY-MM-DD HH:mm:ss')}>{at.isSame(dayjs(), 'day') ? at.format('HH:mm') : at.format('YYYY-MM-DD')}</span>
+      },
+    },
+    {
+      key: 'more', width: 48, align: 'center',
+      render: (_, row) => (
+        <Dropdown menu={menuOf(row)} trigger={['click']} placement="bottomRight">
+          <Button type="text" size="small" tabIndex={-1} icon={<EllipsisOutlined />} aria-label={t('library:more')} data-testid="row-menu" />
+        </Dropdown>
+      ),
+    },
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  ], [flexible, trash, t, desk])
+
+  return (
+    <div
+      className="library-table" ref={attach} tabIndex={0} data-testid="library-table" role="group" aria-label={t('library:title')}
+      onKeyDown={onKeyDown} onFocus={event => event.target === event.currentTarget && active < 0 && move(0)}
+    >
+      {size.height > 0 && (
+        <Table<DeclarationSummary>
+          ref={table} virtual size="small" rowKey="id" pagination={false} columns={columns} dataSource={rows}
+          scroll={{ x: size.width, y: size.height - HEAD }}
+          rowSelection={{ columnWidth: 44, selectedRowKeys: selected, onChange: ids => onSelect(ids.map(String)), getCheckboxProps: () => ({ tabIndex: -1 }) }}
+          rowClassName={row => (row.id === activeId ? 'active-row' : '')}
+          onRow={row => ({
+            onClick: () => changeView({ activeId: row.id }),
+            onDoubleClick: () => open(row.id),
+            ...{ 'data-testid': 'library-row' },
+          })}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import { App, Button } from 'antd'
+import { UndoOutlined } from '@ant-design/icons'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../state/client'
+
+interface Props {
+  total: number
+  chosen: string[]
+  act(work: () => Promise<unknown>, done?: string): Promise<void>
+  clear(): void
+}
+
+/** What can be done in the trash: take back, or empty it for ever after saying how many. */
+export function TrashBar({ total, chosen, act, clear }: Props) {
+  const { t } = useTranslation()
+  const { modal } = App.useApp()
+  const empty = () => void modal.confirm({
+    title: t('library:trash.emptyTitle', { count: total }),
+    content: t('library:trash.emptyText'),
+    okText: t('library:trash.emptyOk', { count: total }),
+    okButtonProps: { danger: true, ...{ 'data-testid': 'confirm-empty-trash' } },
+    autoFocusButton: 'cancel',
+    onOk: () => act(() => call('library.emptyTrash', {}), t('library:trash.emptied', { count: total })),
+  })
+  return (
+    <div className="bar">
+      <Button
+        icon={<UndoOutlined />} disabled={chosen.length === 0} data-testid="restore"
+        onClick={() => { clear(); void act(() => call('library.restore', { ids: chosen }), t('library:trash.restored', { count: chosen.length })) }}
+      >
+        {t('library:trash.restore')}
+      </Button>
+      <span className="soft">{chosen.length > 0 && t('library:selected', { count: chosen.length })}</span>
+      <div className="grow" />
+      <Button danger disabled={total === 0} data-testid="empty-trash" onClick={empty}>{t('library:trash.empty')}</Button>
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+import { useMemo } from 'react'
+import { Button, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { FieldKey } from '../../../shared/declaration/model'
+import type { Edition } from '../../../shared/editions/schema'
+import { labelOf } from '../../ui/fieldLabel'
+import type { PieceTarget } from './review'
+
+interface Props {
+  pieces: readonly string[]
+  edition: Edition | undefined
+  onShow(piece: string): void
+  onPlace(at: number, target: PieceTarget): void
+  onDismiss(at: number): void
+}
+
+/** Pieces of the source that found no field: each can be moved into one, or put aside. */
+export function UnplacedList({ pieces, edition, onShow, onPlace, onDismiss }: Props) {
+  const { t } = useTranslation()
+  const options = useMemo(() => [
+    { value: 'indicator', label: t('review:place.indicator') },
+    { value: 'subProject', label: t('review:place.subProject') },
+    ...(edition?.sections ?? []).flatMap(section => section.fields.map(key => ({ value: `field:${key}`, label: labelOf(t, edition, key) }))),
+  ], [edition, t])
+  const targetOf = (value: string): PieceTarget => (value === 'indicator' || value === 'subProject' ? { kind: value } : { kind: 'field', key: value.slice('field:'.length) as FieldKey })
+  return (
+    <ul className="unplaced" data-testid="unplaced">
+      {pieces.map((piece, at) => (
+        <li key={`${at}-${piece.slice(0, 20)}`}>
+          <button type="button" className="linklike pre piece" title={t('review:place.show')} onClick={() => onShow(piece)}>{piece.replaceAll('\t', '  ')}</button>
+          <Select
+            size="small" className="piece-target" placeholder={t('review:place.to')} aria-label={t('review:place.to')} value={null} data-testid="place-piece"
+            showSearch={{ optionFilterProp: 'label' }} popupMatchSelectWidth={220} options={options} onFocus={() => onShow(piece)}
+            onChange={(value: string | null) => value && onPlace(at, targetOf(value))}
+          />
+          <Button size="small" type="text" onClick={() => onDismiss(at)}>{t('review:place.dismiss')}</Button>
+        </li>
+      ))}
+    </ul>
+  )
+}
