@@ -1,0 +1,237 @@
+import type { Edition } from '../editions/schema'
+import { lexiconOf, type Lexicon } from './lexicon'
+import type { StreamRow } from './stream'
+import { vocabulary } from './vocabulary'
+import { labelKey } from './words'
+
+/** One declaration within the document: its rows and the edition that fits it best. */
+export interface FormSource {
+  lexicon: Lexicon
+  rows: StreamRow[]
+  year: number | null
+  /** A title of the edition stands in it. */
+  titled: boolean
+}
+
+interface Hits {
+  title: boolean
+  project: boolean
+  foreign: boolean
+  /** Distinct labels found in the row, edition by edition. */
+  labels: string[][]
+  any: boolean
+}
+
+const LONGEST_TITLE_LINE = 40
+const MOST_ROWS_BETWEEN_ANCHORS = 80
+const MOST_ROWS_BETWEEN_LABELS = 120
+const MOST_LINES_AFTER_LAST_LABEL = 60
+
+/** Finds the declarations of a document, in its order; rows outside of them are the rest. */
+export function findForms(rows: readonly StreamRow[], editions: readonly Edition[]): { forms: FormSource[]; rest: StreamRow[] } {
+  const lexicons = editions.map(lexiconOf)
+  const hits = rows.map(row => hitsOf(row, lexicons))
+  const page = pagesOf(rows)
+  const starts = startsOf(rows, hits, page)
+  const forms: FormSource[] = []
+  const taken = new Uint8Array(rows.length)
+  starts.forEach((start, i) => {
+    const limit = starts[i + 1] ?? rows.length
+    const end = endOf(rows, hits, page, start, limit)
+    const form = formOf(rows, hits, lexicons, start, end)
+    if (!form) return
+    forms.push(form)
+    taken.fill(1, start, end)
+  })
+  return { forms, rest: rows.filter((row, i) => taken[i] === 0 && row.cells.length > 0) }
+}
+
+function pagesOf(rows: readonly StreamRow[]): number[] {
+  let page = 0
+  return rows.map((row, i) => (row.breakBefore && i > 0 ? ++page : page))
+}
+
+function hitsOf(row: StreamRow, lexicons: readonly Lexicon[]): Hits {
+  const hits: Hits = { title: false, project: false, foreign: false, labels: lexicons.map(() => []), any: false }
+  for (const cell of row.cells) {
+    for (const part of cell.text.length > 400 ? [cell.text.slice(0, 60)] : cell.text.split('\n')) {
+      for (const piece of piecesOf(part, row.kind)) {
+        const key = labelKey(piece)
+        if (key === '') continue
+        if (vocabulary.foreign.includes(key)) hits.foreign = true
+        lexicons.forEach((lexicon, i) => {
+          if (key.length <= LONGEST_TITLE_LINE && lexicon.titleKeys.some(title => key.includes(title)) && !/自评|评价|汇总/u.test(key)) hits.title = true
+          if (key.length > lexicon.longestKey) return
+          for (const label of lexicon.lookup(key)) {
+            if (label.kind === 'field') {
+              if (label.field === 'projectName') hits.project = true
+              hits.labels[i]?.push(`field ${label.field}`)
+            } else if (label.kind === 'head') hits.labels[i]?.push(`head ${label.head}`)
+            else if (label.kind === 'level' && !label.alias) hits.labels[i]?.push(`level ${label.level1} ${label.level2 ?? ''}`)
+          }
+        })
+      }
+    }
+  }
+  hits.any = hits.title || hits.labels.some(found => found.length > 0)
+  return hits
+}
+
+/** The parts of a line that could be labels: the whole, the words before a colon, the words between wide gaps. */
+function piecesOf(text: string, kind: StreamRow['kind']): string[] {
+  const plain = text.trim()
+  if (plain === '') return []
+  const pieces = [plain]
+  const colon = plain.search(/[:：]/u)
+  if (colon > 1 && colon < 30) pieces.push(plain.slice(0, colon))
+  if (kind === 'line' || plain.length < 120) {
+    const words = plain.split(/\s+/u)
+    if (words.length > 1 && words.length <= 12) pieces.push(...words)
+  }
+  return pieces
+}
+
+/** The rows at which declarations begin. */
+function startsOf(rows: readonly StreamRow[], hits: readonly Hits[], page: readonly number[]): number[] {
+  interface Cluster { title: number | null; project: number | null; first: number; last: number }
+  const clusters: Cluster[] = []
+  hits.forEach((hit, at) => {
+    if (!hit.title && !hit.project) return
+    const current = clusters.at(-1)
+    const near = current !== undefined && (page[at] === page[current.last] || at - current.last < MOST_ROWS_BETWEEN_ANCHORS)
+    const clash = current !== undefined && ((hit.title && current.title !== null) || (hit.project && current.project !== null))
+    if (current && near && !clash) {
+      if (hit.title) current.title = at
+      if (hit.project) current.project = at
+      current.last = at
+    } else clusters.push({ title: hit.title ? at : null, project: hit.project ? at : null, first: at, last: at })
+  })
+  const starts: number[] = []
+  clusters.forEach((cluster, i) => {
+    const next = clusters[i + 1]?.first ?? rows.length
+    const previous = clusters[i - 1]
+    if (cluster.project === null && previous && distinct(hits, cluster.first, next, /^field /u) < 4) return
+    starts.push(beginning(rows, hits, page, cluster.first, cluster.title, previous?.last ?? -1))
+  })
+  return starts
+}
+
+/**
+ * Where the form of an anchor begins. Text as a PDF stores it has the title anywhere on the page, so the form takes the
+ * page from its top; in reading order it begins with the title, or with the few lines above the first label.
+ */
+function beginning(rows: readonly StreamRow[], hits: readonly Hits[], page: readonly number[], first: number, title: number | null, previous: number): number {
+  let top = first
+  while (top > 0 && page[top - 1] === page[first] && rows[top - 1]?.kind === 'line' && top - 1 > previous) top--
+  const pageIsOwn = top === 0 || page[top - 1] !== page[first]
+  if (title !== null && title > first && pageIsOwn) return top
+  if (title === first) {
+    const before = countHits(hits, top, first)
+    return pageIsOwn && before > 0 ? top : first
+  }
+  let start = first
+  for (let back = 1; back <= 6 && first - back > previous; back++) {
+    const row = rows[first - back]
+    if (!row || (row.block !== rows[first]?.block && row.kind === 'table')) break
+    if (row.cells.length > 0 && (hits[first - back]?.any || /\d{4}\s*年?度?/u.test(row.cells[0]?.text ?? ''))) start = first - back
+  }
+  return pageIsOwn && countHits(hits, top, first) > 1 ? top : start
+}
+
+function countHits(hits: readonly Hits[], from: number, to: number): number {
+  let count = 0
+  for (let i = from; i < to; i++) if (hits[i]?.any) count++
+  return count
+}
+
+function distinct(hits: readonly Hits[], from: number, to: number, which: RegExp, edition?: number): number {
+  const found = new Set<string>()
+  for (let i = from; i < to; i++) hits[i]?.labels.forEach((labels, e) => { if (edition === undefined || e === edition) for (const label of labels) if (which.test(label)) found.add(label) })
+  return found.size
+}
+
+/** Where the form ends: after its last label and what hangs on it, before other tables and pages. */
+function endOf(rows: readonly StreamRow[], hits: readonly Hits[], page: readonly number[], start: number, limit: number): number {
+  let last = start
+  for (let at = start; at < limit && at - last <= MOST_ROWS_BETWEEN_LABELS; at++) {
+    if (hits[at]?.any) last = at
+    else if (page[at]! - page[last]! > 1) break
+  }
+  let end = last + 1
+  let lines = 0
+  for (; end < limit; end++) {
+    const row = rows[end]
+    if (!row) break
+    if (row.breakBefore && !continuesTable(rows, end, limit)) break
+    if (row.kind === 'line' && row.cells.length > 0 && ++lines > MOST_LINES_AFTER_LAST_LABEL) break
+  }
+  return end
+}
+
+/** A table that goes on after a page break without any label: as many columns at most, its last cells short. */
+function continuesTable(rows: readonly StreamRow[], at: number, limit: number): boolean {
+  const before = rows[at - 1]
+  const row = rows[at]
+  if (!before || !row || before.kind !== 'table' || row.kind !== 'table' || row.cells.length < 2) return false
+  const width = (of: StreamRow): number => Math.max(...of.cells.map(cell => cell.column + cell.colSpan))
+  for (let i = at; i < Math.min(limit, at + 3); i++) {
+    const next = rows[i]
+    if (!next || next.block !== row.block) break
+    if (next.kind !== 'table' || next.cells.some(cell => vocabulary.foreign.includes(labelKey(cell.text)))) return false
+  }
+  return width(row) <= width(before) + 1
+}
+
+function formOf(rows: readonly StreamRow[], hits: readonly Hits[], lexicons: readonly Lexicon[], start: number, end: number): FormSource | null {
+  const own = hits.slice(start, end)
+  const titled = own.some(hit => hit.title)
+  const own_rows = rows.slice(start, end)
+  const year = yearOf(own_rows)
+  let best: { lexicon: Lexicon; score: number; found: number } | null = null
+  lexicons.forEach((lexicon, i) => {
+    const found = distinct(hits, start, end, /^field /u, i)
+    const score = found + distinct(hits, start, end, /^(head|level) /u, i) / 2 + titleScore(own_rows, lexicon) + (year !== null && inForce(lexicon.edition, year) ? 2 : 0)
+    if (!best || score > best.score) best = { lexicon, score, found }
+  })
+  const chosen = best as { lexicon: Lexicon; score: number; found: number } | null
+  if (!chosen) return null
+  if (!titled && own.some(hit => hit.foreign)) return null
+  if (chosen.found < (titled ? 4 : Math.max(6, Math.ceil(chosen.lexicon.order.length * 0.5)))) return null
+  return { lexicon: chosen.lexicon, rows: own_rows, year, titled }
+}
+
+function inForce(edition: Edition, year: number): boolean {
+  return edition.years.from <= year && (edition.years.to === null || year <= edition.years.to)
+}
+
+function titleScore(rows: readonly StreamRow[], lexicon: Lexicon): number {
+  let score = 0
+  for (const row of rows) {
+    for (const cell of row.cells) {
+      if (cell.text.length > 200) continue
+      const key = labelKey(cell.text)
+      for (const title of lexicon.titleKeys) if (key.includes(title)) score = Math.max(score, key.startsWith(title) ? 3 : 2)
+    }
+  }
+  return score
+}
+
+const YEAR_LINE = /^(?:[（(]\s*(20\d{2})\s*年?\s*度?\s*[)）]\s*年?\s*度?|(20\d{2})\s*年\s*度?)$/u
+const YEAR_WITHIN = /[（(]\s*(20\d{2})\s*(?:年度?\s*[)）]|[)）]\s*年度?)/u
+const YEAR_GOALS = /(20\d{2})\s*年\s*绩效目标/u
+
+/** The year a form says it is for: `(2018年 )`, `(2020)年度`, `（2026年度）`, `2020年绩效目标`. */
+function yearOf(rows: readonly StreamRow[]): number | null {
+  let loose: number | null = null
+  for (const row of rows) {
+    for (const cell of row.cells) {
+      for (const line of cell.text.length > 300 ? [] : cell.text.split('\n')) {
+        const alone = line.trim().match(YEAR_LINE)
+        if (alone) return Number(alone[1] ?? alone[2])
+        const within = line.length < 120 ? line.match(YEAR_WITHIN) ?? line.match(YEAR_GOALS) : null
+        if (within && loose === null && /申报|绩效目标|年度\s*[)）]?\s*$/u.test(line)) loose = Number(within[1])
+      }
+    }
+  }
+  return loose
+}

@@ -1,0 +1,39 @@
+import type { Edition } from '../editions/schema'
+import { Draft } from './draft'
+import { findForms, type FormSource } from './forms'
+import { leftoversOf } from './leftovers'
+import { readScattered } from './scatteredForm'
+import { streamOf } from './stream'
+import type { Recognition, RecognisedDeclaration, SourceDocument } from './types'
+
+export type { GridCell, Recognised, RecognisedDeclaration, Recognition, SourceBlock, SourceDocument } from './types'
+
+/**
+ * Reads declarations out of a document in the neutral form, by the words of the editions given.
+ * Nothing is lost: pieces of a form that found no field are in its `unplaced`, everything outside of forms in that of the result.
+ */
+export function recognise(document: SourceDocument, editions: readonly Edition[]): Recognition {
+  const rows = streamOf(document)
+  const { forms, rest } = findForms(rows, editions)
+  return {
+    declarations: forms.map((form, i) => readForm(form, `recognised-${i + 1}`)),
+    unplaced: rest.map(row => row.cells.map(cell => cell.text.trim()).filter(text => text !== '').join('\t')).filter(text => text !== ''),
+  }
+}
+
+function readForm(form: FormSource, id: string): RecognisedDeclaration {
+  const draft = new Draft(form.lexicon, id, form.year ?? form.lexicon.edition.years.from)
+  readScattered(form.rows, draft)
+  settleYear(form, draft)
+  for (const text of leftoversOf(form, draft.declaration, draft.unplaced)) draft.leave(text)
+  return draft.finish()
+}
+
+/** A form without its year printed: the year in which the project ends, where it is one of the edition's. */
+function settleYear(form: FormSource, draft: Draft): void {
+  if (form.year !== null) return
+  const date = draft.declaration.endDate ?? draft.declaration.startDate
+  if (date === null) return
+  draft.declaration.year = Number(date.slice(0, 4))
+  draft.note('year', { confidence: 0.6, source: date, line: -1, why: 'yearFromDates' })
+}

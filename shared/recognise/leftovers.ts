@@ -1,0 +1,69 @@
+import type { Declaration } from '../declaration/model'
+import { yuanFromCents } from '../declaration/money'
+import type { FormSource } from './forms'
+import { squash } from './words'
+
+/** Words of a form's source that are in none of the strings kept, line by line: what would be lost otherwise. */
+export function leftoversOf(form: FormSource, declaration: Declaration, unplaced: readonly string[]): string[] {
+  const kept: string[] = []
+  const amounts = new Set<string>()
+  const collect = (value: unknown): void => {
+    if (typeof value === 'string') kept.push(squash(value))
+    else if (typeof value === 'number') amounts.add(String(yuanFromCents(value)))
+    else if (Array.isArray(value)) value.forEach(collect)
+    else if (value !== null && typeof value === 'object') for (const [key, part] of Object.entries(value)) if (!NOT_CONTENT.has(key)) collect(part)
+  }
+  collect(declaration)
+  const dates = new Set([declaration.startDate, declaration.endDate].filter(date => date !== null).map(date => date.split('-').map(Number).join('/')))
+  const text = [...kept, ...unplaced.map(squash)].join('\n')
+  const labels = printedWords(form)
+  const lost: string[] = []
+  for (const row of form.rows) {
+    for (const cell of row.cells) {
+      const missing = cell.text.split(/\s+/u).filter(token => {
+        const plain = token.replace(/^"+|"+$/gu, '')
+        if (plain === '' || text.includes(plain)) return false
+        const bare = plain.replace(/[□☐○√■☑✓✔\uf000-\uf0ff]/gu, '')
+        if (bare === '' || labels.includes(bare)) return false
+        if (amounts.has(amountOf(plain)) || dates.has(figuresOf(plain))) return false
+        return !partsKept(plain, text, labels, amounts, form.year)
+      })
+      if (missing.length > 0) lost.push(missing.join(' '))
+    }
+  }
+  return lost
+}
+
+const NOT_CONTENT = new Set(['version', 'id', 'edition', 'year', 'status', 'previousId', 'origins', 'keptFindings', 'setAside', 'unplaced'])
+
+function amountOf(token: string): string {
+  const plain = token.normalize('NFKC').replace(/[,，]/gu, '').replace(/元$/u, '')
+  return /^\d+(?:\.\d+)?$/u.test(plain) ? String(Number(plain)) : ''
+}
+
+function figuresOf(token: string): string {
+  return /^\d{4}\D\d{1,2}\D\d{1,2}\D?$/u.test(token.normalize('NFKC')) ? token.normalize('NFKC').split(/\D+/u).filter(Boolean).map(Number).join('/') : ''
+}
+
+function printedWords(form: FormSource): string {
+  const { edition } = form.lexicon
+  const words = [
+    ...edition.recognition.titles, ...edition.recognition.furniture,
+    ...edition.fields.flatMap(field => [field.label, field.printed ?? '', ...field.aliases, ...field.options.map(option => option.value)]),
+    ...edition.levels.flatMap(level => [level.name, ...level.children.map(child => child.name)]),
+    ...edition.title.map(line => line.text),
+    ...edition.rows.flatMap(row => (row.kind === 'list' ? [row.side?.text ?? '', ...row.header.map(head => head.text)] : row.cells.flatMap(cell => (cell.kind === 'label' ? [cell.text, cell.severalYears ?? ''] : [])))),
+  ]
+  const filled = words.map(word => word.replace(/\{(?:year|startYear|endYear)\}/gu, String(form.year ?? '')))
+  return squash([...words, ...filled].join(''))
+}
+
+/** A token of several glued pieces (`6369856同名项目上年预算额（元）`, `（2026年度）`) is kept when each of its pieces is. */
+function partsKept(token: string, text: string, labels: string, amounts: ReadonlySet<string>, year: number | null): boolean {
+  const pieces = token.split(/([\d,，.]+)/u).filter(piece => piece !== '')
+  if (pieces.length < 2) return false
+  return pieces.every(piece => {
+    if (amounts.has(amountOf(piece)) || (year !== null && piece === String(year))) return true
+    return /^[()（）年度:：*]+$/u.test(piece) || (piece.length > 1 && (labels.includes(piece) || text.includes(piece)))
+  })
+}

@@ -1,0 +1,98 @@
+import type { Draft } from './draft'
+import { SURE } from './draft'
+import { cellsOf, type IndicatorLine } from './indicatorCells'
+import { levelsOf, type LevelEvent } from './indicatorLevels'
+import { nameness } from './indicatorWords'
+import { pairCells, standsAlone } from './pairing'
+import { fieldOfItem, hasHead, isFirstLevel, itemsOf, type Item, type TextItem } from './scatteredModel'
+import { takeTexts } from './scatteredTexts'
+import { takeDates, takeMoney, takeShort, takeTicks } from './simpleFields'
+import type { StreamRow } from './stream'
+import { takeSubProjects } from './subProjects'
+import { blocksOf } from './textBlocks'
+
+/**
+ * Reads a form out of text in the order in which a PDF stores it: labels apart from their values.
+ * First what tells itself by its looks (ticks, dates, amounts), then long texts, then the indicators' table, then what is left.
+ */
+export function readScattered(rows: readonly StreamRow[], draft: Draft): void {
+  const items = itemsOf(blocksOf(rows, draft.lexicon))
+  takeYears(items)
+  takeTicks(items, draft)
+  takeDates(items, draft)
+  takeShort(items, draft)
+  takeMoney(items, draft)
+  takeSubProjects(items, draft)
+  takeTexts(items, draft)
+  takeIndicators(items, draft)
+  for (const item of items) if (item.kind === 'text' && !item.used) draft.leave(item.text)
+}
+
+/** The line with the form's year belongs to its title. */
+function takeYears(items: readonly Item[]): void {
+  for (const item of items) {
+    if (item.kind === 'text' && /^[（(]?\s*20\d{2}\s*年?\s*度?\s*[)）]?\s*年?\s*度?$/u.test(item.text) && /[年()（）]/u.test(item.text)) item.used = true
+  }
+}
+
+function takeIndicators(items: readonly Item[], draft: Draft): void {
+  const { levels } = draft.lexicon.edition
+  const firstPage = items.find(item => isFirstLevel(item) || hasHead(item, 'name', 'value', 'level1'))?.page
+  if (firstPage === undefined) return
+  const lines: IndicatorLine[] = []
+  const sources = new Map<number, TextItem[]>()
+  const labels: Extract<LevelEvent, { kind: 'label' }>[] = []
+  const seen = new Set<string>()
+  let marked = false
+  items.forEach((item, at) => {
+    if (item.page < firstPage) return
+    if (item.kind === 'label') {
+      const level = levels.findIndex(candidate => item.labels.some(label => label.kind === 'level' && label.level2 === null && label.level1 === candidate.name))
+      const next = items[at + 1]
+      const alone = next?.kind !== 'text' || next.line !== item.line
+      if (level >= 0 && !alone && seen.has(`${item.page}/${level}`) && next.kind === 'text' && nameness(next.text) < 1) {
+        // The label stands on this page already: here it is an indicator called like its level.
+        lines.push({ page: item.page, block: item.block, line: item.line, words: [{ text: item.text, wideGap: true }, ...next.words.map((word, i) => (i === 0 ? { ...word, wideGap: true } : word))], marked: true })
+        sources.set(item.line, [next])
+        next.used = true
+        return
+      }
+      if (level >= 0) {
+        labels.push({ kind: 'label', page: item.page, line: item.line, level })
+        seen.add(`${item.page}/${level}`)
+      }
+      marked = true
+      return
+    }
+    if (item.used) return
+    lines.push({ page: item.page, block: item.block, line: item.line, words: item.words, marked })
+    sources.set(item.line, [...(sources.get(item.line) ?? []), item])
+    marked = false
+  })
+  const { pairs, values } = pairCells(cellsOf(lines))
+  const rows = pairs.filter(pair => pair.value !== null || standsAlone(pair.name))
+  const events: LevelEvent[] = [...labels, ...rows.map(pair => ({ kind: 'row' as const, page: pair.name.page, line: pair.name.line, name: pair.name.text }))]
+  events.sort((a, b) => a.page - b.page || a.line - b.line || (a.kind === 'label' ? -1 : 1))
+  const given = levelsOf(events, levels)
+  const ordered = events.filter(event => event.kind === 'row')
+  const remaining = [...rows]
+  ordered.forEach((event, i) => {
+    const at = remaining.findIndex(pair => pair.name.line === event.line && pair.name.text === event.name)
+    const [pair] = remaining.splice(at, 1)
+    if (!pair) return
+    const { level, confidence } = given[i]!
+    draft.addIndicator(
+      { level1: levels[level]?.name ?? null, level2: null, name: pair.name.text, value: pair.value?.text ?? null },
+      { confidence: pair.value === null ? SURE.guess : pair.close ? SURE.near : SURE.meaning, source: `${pair.name.text} ${pair.value?.text ?? ''}`.trim(), line: pair.name.line, ...(pair.value === null ? { why: 'noValue' as const } : pair.close ? {} : { why: 'pairedApart' as const }) },
+      { confidence, ...(confidence < 0.8 ? { why: 'levelByMeaning' as const } : {}) },
+    )
+  })
+  for (const used of sources.values()) for (const item of used) item.used = true
+  const left = [...values, ...pairs.filter(pair => !rows.includes(pair)).map(pair => pair.name)]
+  const remarks = items.some(item => fieldOfItem(item) === 'remarks')
+  const short = left.filter(cell => remarks && !draft.has('remarks') && /^(?:无|暂无|没有|无备注)[。]?$/u.test(cell.text))
+  for (const cell of left) {
+    if (cell === short[0]) draft.putText('remarks', cell.text, { confidence: SURE.guess, source: cell.text, line: cell.line, why: 'elimination' })
+    else draft.leave(cell.text)
+  }
+}

@@ -1,0 +1,107 @@
+import type { SourceDocument } from './types'
+
+/** A cell of a table, or a line of text. */
+export interface StreamCell {
+  text: string
+  column: number
+  colSpan: number
+  rowSpan: number
+}
+
+/** A row of a table, or a line of text; what recognition reads, in the order of the document. */
+export interface StreamRow {
+  /** Place in the document, counted over all its blocks: what evidence points to. */
+  line: number
+  block: number
+  /** Row within its own grid, so that rows that a span covers are known. */
+  gridRow: number
+  kind: 'line' | 'table'
+  cells: StreamCell[]
+  /** A page or table ends before this row. */
+  breakBefore: boolean
+}
+
+/** Turns a document of lines and grids into one stream of rows. Tags are taken off, tabs cut lines into cells, quoted cells of several lines are joined. */
+export function streamOf(document: SourceDocument): StreamRow[] {
+  const rows: StreamRow[] = []
+  let line = 0
+  document.blocks.forEach((block, at) => {
+    if (block.kind === 'grid') {
+      const byRow = new Map<number, StreamCell[]>()
+      for (const cell of block.cells) {
+        const list = byRow.get(cell.row) ?? []
+        list.push({ text: withoutTags(cell.text), column: cell.column, colSpan: Math.max(1, cell.colSpan), rowSpan: Math.max(1, cell.rowSpan) })
+        byRow.set(cell.row, list)
+      }
+      const numbers = [...byRow.keys()].sort((a, b) => a - b)
+      numbers.forEach((number, i) => {
+        const cells = (byRow.get(number) ?? []).sort((a, b) => a.column - b.column)
+        rows.push({ line: line + number, block: at, gridRow: number, kind: 'table', cells, breakBefore: i === 0 })
+      })
+      line += (numbers.at(-1) ?? -1) + 1
+    } else {
+      lineRows(block.lines, line, at, rows)
+      line += block.lines.length
+    }
+  })
+  return rows
+}
+
+function lineRows(lines: readonly string[], from: number, block: number, rows: StreamRow[]): void {
+  let blank = 0
+  let first = true
+  for (let i = 0; i < lines.length; i++) {
+    const joined = quotedCell(lines, i)
+    const at = i
+    i += joined.taken - 1
+    const formFeed = joined.text.includes('\f')
+    const text = withoutTags(joined.text.replace(/\f/gu, ''))
+    const isBlank = text.trim() === ''
+    const breakBefore = first || formFeed || blank >= 3
+    const cells = isBlank ? [] : text.split('\t').map((part, column) => ({ text: unquoted(part), column, colSpan: 1, rowSpan: 1 }))
+    rows.push({ line: from + at, block, gridRow: at, kind: cells.length > 1 ? 'table' : 'line', cells, breakBefore: breakBefore && (!isBlank || formFeed || first) })
+    blank = formFeed && isBlank ? 0 : isBlank ? blank + 1 : 0
+    first = false
+  }
+}
+
+const MOST_QUOTED_LINES = 300
+
+/** Spreadsheets put a copied cell of several lines in quotes: such lines are one. Quotes that never close are plain text. */
+function quotedCell(lines: readonly string[], at: number): { text: string; taken: number } {
+  const line = lines[at] ?? ''
+  const opens = /(?:^|\t)"(?!")[^"\t]*$/u.test(line) && oddQuotes(line)
+  if (!opens) return { text: line, taken: 1 }
+  let text = line
+  for (let next = at + 1; next < lines.length && next - at < MOST_QUOTED_LINES; next++) {
+    const more = lines[next] ?? ''
+    text += `\n${more}`
+    if (!oddQuotes(more)) continue
+    return /"\s*(?:\t|$)/u.test(more.replace(/""/gu, '')) ? { text, taken: next - at + 1 } : { text: line, taken: 1 }
+  }
+  return { text: line, taken: 1 }
+}
+
+function oddQuotes(line: string): boolean {
+  let count = 0
+  for (const sign of line) if (sign === '"') count++
+  return count % 2 === 1
+}
+
+function unquoted(text: string): string {
+  const match = text.match(/^\s*"([^]*)"\s*$/u)
+  return match && /[\n\t]|""/u.test(match[1] ?? '') ? (match[1] ?? '').replace(/""/gu, '"') : text
+}
+
+const ENTITIES: Record<string, string> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', ensp: ' ', emsp: '　' }
+const TAG = /<\/?(?:p|br|div|span|td|tr|th|table|tbody|thead|b|strong|i|em|u|font|a|h[1-6]|ul|ol|li|center|o:p|st1:\w+)(?:\s[^<>]*)?\/?>/giu
+
+/** Text without HTML tags and entities. Only real tags go: `<2小时` and `《<某办法>的通知》` stay. */
+export function withoutTags(text: string): string {
+  if (!text.includes('<') && !text.includes('&')) return text
+  return text
+    .replace(/<br\s*\/?>|<\/p>\s*<p(?:\s[^<>]*)?>/giu, '\n')
+    .replace(TAG, '')
+    .replace(/&(\w+);|&#(\d{1,6});/gu, (whole, name: string | undefined, code: string | undefined) =>
+      name ? ENTITIES[name.toLowerCase()] ?? whole : String.fromCodePoint(Math.min(Number(code), 0x10ffff)))
+}
