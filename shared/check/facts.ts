@@ -2,6 +2,7 @@ import type { Declaration } from '../declaration/model'
 import type { FieldPath } from '../declaration/fieldPath'
 import { parseIndicatorValue, type IndicatorValue } from '../declaration/indicatorValue'
 import { TEXT_FIELDS, type TextField } from '../declaration/model'
+import { levelOf, subLevelOf } from '../editions/lookup'
 import type { Edition, LevelKind } from '../editions/schema'
 import { isBlank } from '../text/normalise'
 
@@ -39,17 +40,25 @@ export interface Facts {
   label(field: string): string
 }
 
-/** Kind of the level that is printed as `word`, by its name and aliases; null where the edition has none such. */
-export function levelKinds(edition: Edition, level1: string | null, level2: string | null): { kind1: LevelKind | null; kind2: LevelKind | null } {
-  const is = (entry: { name: string; aliases: string[] }, word: string | null) => word !== null && (entry.name === word || entry.aliases.includes(word))
-  const first = edition.levels.find(level => is(level, level1)) ?? edition.levels.find(level => level1 === null && level.children.some(child => is(child, level2)))
-  const second = first?.children.find(child => is(child, level2))
-  return { kind1: first?.kind ?? null, kind2: second?.kind ?? null }
+/** Kinds of the level words of an indicator in this edition; null where it has none such. */
+function levelKinds(edition: Edition): (level1: string | null, level2: string | null) => { kind1: LevelKind | null; kind2: LevelKind | null } {
+  const known = new Map<string, { kind1: LevelKind | null; kind2: LevelKind | null }>()
+  return (level1, level2) => {
+    const key = `${level1 ?? ''}\n${level2 ?? ''}`
+    let kinds = known.get(key)
+    if (!kinds) {
+      const sub = subLevelOf(edition, level1, level2)
+      kinds = { kind1: levelOf(edition, level1)?.kind ?? sub?.level.kind ?? null, kind2: sub?.child.kind ?? null }
+      known.set(key, kinds)
+    }
+    return kinds
+  }
 }
 
 export function factsOf(declaration: Declaration, edition: Edition): Facts {
   const labels = new Map(edition.fields.map(field => [field.key as string, field.label]))
   const label = (field: string) => labels.get(field) ?? field
+  const kindsOf = levelKinds(edition)
   const texts: LongText[] = []
   for (const key of TEXT_FIELDS) {
     const text = declaration[key]
@@ -65,7 +74,7 @@ export function factsOf(declaration: Declaration, edition: Edition): Facts {
     if (!isBlank(row.name)) pieces.push({ field: `indicators[${index}].name`, label: '绩效指标', text: row.name })
     if (!isBlank(row.value)) pieces.push({ field: `indicators[${index}].value`, label: '指标目标值', text: row.value as string })
     const value = isBlank(row.value) ? '' : (row.value as string)
-    return { index, name: row.name.trim(), value, parsed: parseIndicatorValue(value), ...levelKinds(edition, row.level1, row.level2) }
+    return { index, name: row.name.trim(), value, parsed: parseIndicatorValue(value), ...kindsOf(row.level1, row.level2) }
   })
   return { texts, pieces, indicators, label }
 }

@@ -1,0 +1,35 @@
+import type { Edition } from '../editions/schema'
+import { forMatching } from '../text/normalise'
+import { isNamed } from './compare'
+import type { IndicatorFacts } from './facts'
+import type { CheckProfile } from './profile'
+
+/** What an indicator's name measures, and whether it is an indicator at all. */
+export function isLevelWord(name: string, edition: Edition, profile: CheckProfile): boolean {
+  const plain = forMatching(name)
+  if (plain === '') return false
+  return profile.indicators.levelWords.some(word => forMatching(word) === plain) ||
+    edition.levels.some(level => [level.name, ...level.aliases, ...level.children.flatMap(child => [child.name, ...child.aliases])].some(word => forMatching(word) === plain))
+}
+
+export type Measure = 'rate' | 'count' | 'time' | 'score'
+
+export function measureOf(name: string, { indicators }: CheckProfile): Measure | null {
+  if (isNamed(name, indicators.rates)) return 'rate'
+  if (isNamed(name, indicators.times)) return 'time'
+  if (isNamed(name, indicators.counts)) return 'count'
+  return isNamed(name, indicators.scores) ? 'score' : null
+}
+
+/** True where a value holds no figure: no digit, no number in characters before a unit, no frequency. */
+export function hasNoFigure({ value, parsed }: IndicatorFacts): boolean {
+  return parsed.kind === '定性' && !/[一二两三四五六七八九十百千](?:个|次|人|名|件|项|场|期|份|天|日|小时|分钟|成|倍|家|批|季度|月|年)|百分之|半年|一半/u.test(value)
+}
+
+/** True where a value is made of praise only: 规范、完整. */
+export function onlyPraises(value: string, { indicators }: CheckProfile): boolean {
+  let rest = forMatching(value).replace(/[\p{P}\p{S}]/gu, '')
+  if (rest === '') return false
+  for (const word of [...indicators.adjectives].sort((a, b) => b.length - a.length)) rest = rest.replaceAll(word, '')
+  return rest.replace(/[且和与及较基本均都并而、得到]/gu, '') === ''
+}

@@ -1,0 +1,26 @@
+import { coreName } from '../compare'
+import { forMatching, isBlank } from '../../text/normalise'
+import type { Finding, Rule } from '../finding'
+
+/** A11: two sub-projects of one name; a single sub-project that only repeats the project's name. */
+export const subProjectNames: Rule = {
+  id: 'A11',
+  severity: 'warning',
+  check({ declaration: { subProjects, projectName } }) {
+    const rows = subProjects.flatMap((row, i) => (isBlank(row.name) ? [] : [{ name: row.name.trim(), i }]))
+    const places = new Map<string, number[]>()
+    for (const { name, i } of rows) places.set(forMatching(name), [...(places.get(forMatching(name)) ?? []), i])
+    const findings: Finding[] = []
+    for (const same of places.values()) {
+      const second = same[1]
+      if (second === undefined) continue
+      const name = subProjects[second]?.name ?? ''
+      findings.push({ rule: 'A11', severity: 'warning', field: `subProjects[${second}].name`, words: name, messageKey: 'finding.A11.same', params: { count: same.length, rows: same.map(i => i + 1).join('、') } })
+    }
+    const only = rows[0]
+    if (rows.length === 1 && only && !isBlank(projectName) && forMatching(coreName(only.name)) === forMatching(coreName(projectName ?? ''))) {
+      findings.push({ rule: 'A11', severity: 'hint', field: `subProjects[${only.i}].name`, words: subProjects[only.i]?.name ?? '', messageKey: 'finding.A11.project', params: {} })
+    }
+    return findings
+  },
+}

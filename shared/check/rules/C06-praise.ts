@@ -1,0 +1,24 @@
+import type { Finding, Rule } from '../finding'
+import { hasNoFigure, isLevelWord, onlyPraises } from '../measures'
+
+const MANAGEMENT = new Set(['management', 'influence'])
+const FEWEST = 5
+
+/**
+ * C06: targets that only praise. A warning on the whole list when more than half of the targets have no figure;
+ * otherwise a hint at each outside management, where the bureaus' own lists ask for 健全 and 规范.
+ */
+export const praiseOnly: Rule = {
+  id: 'C06',
+  severity: 'hint',
+  check({ facts, edition, profile }) {
+    const real = facts.indicators.filter(({ name, value }) => value !== '' && !isLevelWord(name, edition, profile))
+    const words = real.filter(hasNoFigure)
+    if (real.length >= FEWEST && words.length / real.length > profile.indicators.wordsOnly) {
+      return [{ rule: 'C06', severity: 'warning', field: 'indicators', words: '', messageKey: 'finding.C06.most', params: { count: words.length, total: real.length, examples: words.slice(0, 3).map(({ name, value }) => `${name}：${value}`).join('；') } }]
+    }
+    return words
+      .filter(({ kind1, value }) => !(kind1 !== null && MANAGEMENT.has(kind1)) && onlyPraises(value, profile))
+      .map(({ index, name, value }): Finding => ({ rule: 'C06', severity: 'hint', field: `indicators[${index}].value`, words: value, messageKey: 'finding.C06', params: { name } }))
+  },
+}

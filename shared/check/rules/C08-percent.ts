@@ -1,0 +1,34 @@
+import { formatIndicatorValue } from '../../declaration/indicatorValue'
+import type { Finding, Rule } from '../finding'
+import { measureOf } from '../measures'
+import { withoutExplanation } from '../compare'
+
+/** C08: a percentage typed as 1 or 0.95; a rate of nought where a number of events is meant. */
+export const percentages: Rule = {
+  id: 'C08',
+  severity: 'warning',
+  check({ facts, edition, profile }) {
+    const format = edition.formats.indicatorValue
+    return facts.indicators.flatMap(({ index, name, value, parsed }): Finding[] => {
+      if (parsed.kind !== '定量' || parsed.number === null || measureOf(name, profile) !== 'rate') return []
+      const field = `indicators[${index}].value`
+      const number = Number(parsed.number)
+      if (parsed.unit === '' && number > 0 && number <= 1) {
+        const hundred = String(Math.round(number * 1e8) / 1e6)
+        const op = parsed.op ?? (number === 1 ? '=' : '≥')
+        const repaired = formatIndicatorValue({ ...parsed, op, number: hundred, unit: '%' }, format)
+        return [{ rule: 'C08', severity: 'warning', field, words: value, messageKey: 'finding.C08', params: { name, repaired }, repair: [{ op: 'set', path: field, value: repaired }] }]
+      }
+      const plain = withoutExplanation(name)
+      if (parsed.unit === '%' && number === 0 && /(?:事故|故障|投诉|违规|差错|泄密|中断)(?:发生)?率$/u.test(plain)) {
+        const counted = name.replace(/率(?=$|[(（])/u, '次数')
+        const repaired = formatIndicatorValue({ ...parsed, op: '=', number: '0', unit: '次' }, format)
+        return [{
+          rule: 'C08', severity: 'warning', field, words: value, messageKey: 'finding.C08.nought', params: { name: plain, counted, repaired },
+          repair: [{ op: 'set', path: `indicators[${index}].name`, value: counted }, { op: 'set', path: field, value: repaired }],
+        }]
+      }
+      return []
+    })
+  },
+}

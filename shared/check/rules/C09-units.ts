@@ -1,0 +1,33 @@
+import { withoutExplanation } from '../compare'
+import type { Finding, Rule } from '../finding'
+import { measureOf } from '../measures'
+
+const TIME_UNIT = /^(?:个?工作日|自然日|天|日|周|个?月|年|季度|小时|分钟|分|秒|毫秒|时|h|min|s|ms|课时|学时)$/u
+
+/** C09: a unit that is missing, or is not one of what the name measures. */
+export const units: Rule = {
+  id: 'C09',
+  severity: 'warning',
+  check({ facts, profile }) {
+    return facts.indicators.flatMap(({ index, name, value, parsed }): Finding[] => {
+      if (parsed.kind !== '定量' || parsed.number === null) return []
+      const plain = withoutExplanation(name)
+      const { unit } = parsed
+      const say = (key: string, params: Finding['params'] = {}): Finding[] => [{ rule: 'C09', severity: 'warning', field: `indicators[${index}].value`, words: value, messageKey: `finding.C09.${key}`, params: { name: plain, unit, ...params } }]
+      if (/(?:速度|速率|带宽|流量)$/u.test(plain) && /^(?:KB|MB|GB|K|M|G)$/iu.test(unit)) return say('speed', { proposed: `${unit}/s` })
+      if (/人数$/u.test(plain) && unit === '人次') return say('wrong', { proposed: '人' })
+      if (/人次$/u.test(plain) && (unit === '人' || unit === '次')) return say('wrong', { proposed: '人次' })
+      const measure = measureOf(plain, profile)
+      if (unit === '') {
+        if (measure === null || measure === 'score') return []
+        // 1 and 0.95 are percentages without their sign: C08.
+        if (measure === 'rate') return Number(parsed.number) > 1 ? say('missing', { proposed: '%' }) : []
+        return say('missing', { proposed: measure === 'time' ? '分钟、小时、天' : '次、人、件' })
+      }
+      if (measure === 'time' && !TIME_UNIT.test(unit) && unit !== '%') return say('wrong', { proposed: '分钟、小时、天' })
+      if (measure === 'rate' && !/[%‰]|百分点|分|倍/u.test(unit)) return say('wrong', { proposed: '%' })
+      if (/次数$/u.test(plain) && unit === '%') return say('wrong', { proposed: '次' })
+      return []
+    })
+  },
+}

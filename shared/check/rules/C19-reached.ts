@@ -1,0 +1,28 @@
+import { parseIndicatorValue, type IndicatorValue } from '../../declaration/indicatorValue'
+import { forMatching } from '../../text/normalise'
+import { withoutExplanation } from '../compare'
+import type { Finding, Rule } from '../finding'
+
+const size = ({ number }: IndicatorValue) => Number(number)
+
+/** C19: a target below what was reached last year; 100% for what was not reached last year. Needs last year's self-evaluation. */
+export const reachedBefore: Rule = {
+  id: 'C19',
+  severity: 'hint',
+  check({ facts, surroundings }) {
+    const reached = new Map((surroundings?.reached ?? []).map(entry => [forMatching(withoutExplanation(entry.name)), entry]))
+    if (reached.size === 0) return []
+    return facts.indicators.flatMap(({ index, name, value, parsed }): Finding[] => {
+      const last = reached.get(forMatching(withoutExplanation(name)))
+      if (!last || parsed.kind !== '定量' || parsed.number === null) return []
+      const result = parseIndicatorValue(last.reached)
+      const target = parseIndicatorValue(last.target ?? '')
+      if (result.kind !== '定量' || result.unit !== parsed.unit) return []
+      const say = (messageKey: string): Finding[] => [{ rule: 'C19', severity: 'hint', field: `indicators[${index}].value`, words: value, messageKey, params: { name, reached: last.reached } }]
+      if (parsed.op === '≥' && size(parsed) < size(result)) return say('finding.C19.below')
+      if ((parsed.op === '≤' || parsed.op === '<') && size(parsed) > size(result)) return say('finding.C19.above')
+      if (parsed.unit === '%' && size(parsed) === 100 && target.number !== null && size(target) === 100 && size(result) < 100) return say('finding.C19.hundred')
+      return []
+    })
+  },
+}

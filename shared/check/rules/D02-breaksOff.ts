@@ -1,0 +1,41 @@
+import type { CheckProfile } from '../profile'
+import type { Finding, Rule } from '../finding'
+
+/** A preposition with hardly anything after it, where its phrase is not finished: 在财务管. */
+const OPEN_CLAUSE = /^(?:在|对|根据|按照|依据|通过|为了?|由|从|向|针对|围绕|结合)(?!.*(?:中|下|上|内|后|前|间|里|方面|时|期|完成|进行|执行|实施|办理|负责|安排))\p{Script=Han}{1,6}$/u
+
+/** Where a clause ends in the first half of a word (财务管, 后台开): the half that is left. */
+export function brokenWord(clause: string, { texts }: CheckProfile): { words: string; next: string } | null {
+  const plain = clause.trimEnd()
+  const broken = texts.brokenWords.find(entry => plain.endsWith(entry.last))
+  if (!broken || plain.length < 3 || !/\p{Script=Han}{3}$/u.test(plain) || broken.allowed.some(word => plain.endsWith(word))) return null
+  return { words: [...plain].slice(-3).join(''), next: broken.next }
+}
+
+/** D02: a text that breaks off: no closing punctuation and a dangling word, or a quotation that is never closed. */
+export const breaksOff: Rule = {
+  id: 'D02',
+  severity: 'warning',
+  check({ facts, profile }) {
+    return facts.texts.flatMap(({ field, text, label }): Finding[] => {
+      const say = (messageKey: string, words: string): Finding[] => [{ rule: 'D02', severity: 'warning', field, words, messageKey, params: { label } }]
+      const end = text.trimEnd()
+      const quote = unclosedQuote(end)
+      if (quote !== null) return say('finding.D02.quote', quote)
+      if (/[、，,：:（(“《〈—-]$/u.test(end)) return say('finding.D02', end.slice(-8))
+      if (/[。；;！？!?”》）)…\d%％]$/u.test(end)) return []
+      const clause = end.match(/[^。；;，,：:！？、\n]*$/u)?.[0] ?? ''
+      const broken = brokenWord(clause, profile) !== null || OPEN_CLAUSE.test(clause) || profile.texts.danglingWords.some(word => clause.endsWith(word) && !/(?:目的|有的|参与|有关对于|等各类)$/u.test(clause))
+      return broken ? say('finding.D02', [...clause].slice(-10).join('')) : []
+    })
+  },
+}
+
+/** The words from the last opening quotation mark, where more open than close. */
+function unclosedQuote(text: string): string | null {
+  const opens = text.match(/“/gu)?.length ?? 0
+  const closes = text.match(/”/gu)?.length ?? 0
+  if (opens <= closes) return null
+  const last = text.lastIndexOf('“')
+  return text.indexOf('”', last) < 0 ? text.slice(last, last + 16) : null
+}

@@ -1,0 +1,38 @@
+import { coreName, shared, tellingBigrams } from '../compare'
+import type { Finding, Rule } from '../finding'
+
+const SYSTEM_RUNS = /(?:确保|保障|保证|维持)(\p{Script=Han}{2,10}?(?:系统|平台|设备|网络|设施))的?(?:安全|稳定|正常|有效|平稳|、|，|和)+(?:地)?(?:的)?运行/gu
+const QUOTED = /“([^“”\n]{4,30}(?:系统|平台|项目|工程|网站|中心))”/gu
+
+/** D04: the text of another project: its name occurs and this one's never does, or a goal speaks of a thing that is nowhere else in the form. */
+export const otherProject: Rule = {
+  id: 'D04',
+  severity: 'warning',
+  check({ declaration: { projectName }, facts, profile, surroundings }) {
+    const own = coreName(projectName ?? '')
+    if (own.length < 4 || facts.texts.length === 0) return []
+    const generic = profile.indicators.generic
+    const ownPairs = tellingBigrams(own, generic)
+    const all = facts.texts.map(entry => entry.text).join('\n')
+    const allPairs = tellingBigrams(all, generic)
+    const say = (field: string, words: string, messageKey: string): Finding => ({ rule: 'D04', severity: 'warning', field, words, messageKey, params: { own: projectName ?? '' } })
+
+    if (ownPairs.size > 0 && shared(ownPairs, allPairs) / ownPairs.size < 0.5) {
+      const others = (surroundings?.otherProjectNames ?? []).map(coreName).filter(name => name.length >= 4 && name !== own && !own.includes(name))
+      for (const { field, text } of facts.texts) {
+        const named = others.find(name => text.includes(name)) ?? [...text.matchAll(QUOTED)].map(match => match[1] ?? '').find(name => shared(tellingBigrams(name, generic), ownPairs) === 0)
+        if (named) return [say(field, named, 'finding.D04')]
+      }
+    }
+    const goals = facts.texts.filter(({ field }) => field === 'overallGoal' || field === 'annualGoal')
+    for (const goal of goals) {
+      for (const match of goal.text.matchAll(SYSTEM_RUNS)) {
+        const thing = match[1] ?? ''
+        const pairs = tellingBigrams(thing, generic)
+        const elsewhere = facts.pieces.filter(piece => piece.field !== goal.field).some(piece => shared(pairs, tellingBigrams(piece.text, generic)) > 0)
+        if (pairs.size >= 2 && !elsewhere && facts.texts.length > 2) return [say(goal.field, thing, 'finding.D04.thing')]
+      }
+    }
+    return []
+  },
+}
