@@ -101,7 +101,7 @@ async function runCommand(words: string[]): Promise<void> {
   await app.whenReady()
   prepareScheme()
   const { services, close } = open()
-  const status = await runCli(words, { services })
+  const status = await runCli(words, { services, version: app.getVersion(), report: logTo(path.join(dataFolder, 'log.txt')) })
   close()
   // on Windows a pipe is written in the background
   await new Promise<void>(resolve => process.stdout.write('', () => resolve()))

@@ -17,7 +17,7 @@ const builders = {
       bundle: true,
       target: 'node22',
       external: ['electron', 'better-sqlite3'],
-      logLevel: 'warning',
+      logLevel: 'error',
       absWorkingDir: ROOT,
     }
     await Promise.all([
@@ -31,7 +31,7 @@ const builders = {
   },
   async runtime() {
     const { build } = await import('esbuild')
-    const common = { bundle: true, logLevel: 'warning', absWorkingDir: ROOT, outdir: 'dist/runtime' }
+    const common = { bundle: true, logLevel: 'error', absWorkingDir: ROOT, outdir: 'dist/runtime' }
     await Promise.all([
       build({
         ...common,
@@ -70,19 +70,19 @@ async function main() {
       if (named.length > 0 && !named.includes(part)) continue
       const stamp = stampOf(part)
       const began = Date.now()
-      await builders[part]()
-      remember(part, stamp)
-      say(`built ${part} (${Date.now() - began} ms)`)
+      try {
+        await builders[part]()
+        remember(part, stamp)
+        say(`built ${part} (${Date.now() - began} ms)`)
+      } catch (error) {
+        // the other parts may be wanted without this one
+        say(`${part}: ${error?.message ?? String(error)}`)
+        process.exitCode = 1
+      }
     }
   })
 }
 
 if (import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {
-  try {
-    await main()
-  } catch (error) {
-    // esbuild's warnings and errors are printed by itself, vite's are in the error
-    say(error?.message ?? String(error))
-    process.exitCode = 1
-  }
+  await main()
 }

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url'
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url)).replace(/[\\/]$/, '')
 const BIN = path.join(ROOT, 'node_modules', '.bin')
-/** The oldest Node that runs the program's main process (and SQLite's native module). */
-const NEEDED = [22, 13]
+/** The oldest Node that runs SQLite's native module and has module.registerHooks, which the runtime needs. */
+const NEEDED = [22, 15]
 
 /** Progress and messages for people; standard output belongs to the command. */
 export const say = (text) => process.stderr.write(`${text}\n`)

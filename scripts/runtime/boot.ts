@@ -48,11 +48,14 @@ app.setUp(appPath, manifest)
 
 // Electron lives until it is told to quit, not until its event loop is empty
 setInterval(() => {}, 2 ** 30)
-let asked = false
+let askedAt = 0
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    if (asked) process.exit(130)
-    asked = true
+    // a command of the app's may end itself in order
+    if (process.listenerCount(signal) > 1) return
+    // one Ctrl-C reaches us twice: from the terminal and through npm
+    if (askedAt && Date.now() - askedAt > 2_000) process.exit(130)
+    askedAt ||= Date.now()
     app.quit()
   })
 }

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Readable, Writable } from 'node:stream'
@@ -67,6 +67,10 @@ export class Chromium {
       // given twice, the last one would win
       DISABLE + ['Translate', ...switches.filter((flag) => flag.startsWith(DISABLE)).map((flag) => flag.slice(DISABLE.length))].join(','),
     ]
+    // no bar that offers to translate, no questions about passwords
+    mkdirSync(path.join(this.profile, 'Default'), { recursive: true })
+    const preferences = { translate: { enabled: false }, credentials_enable_service: false, autofill: { profile_enabled: false, credit_card_enabled: false } }
+    writeFileSync(path.join(this.profile, 'Default', 'Preferences'), JSON.stringify(preferences))
     const hasShell = process.platform !== 'win32'
     const [command, args] = hasShell
       ? ['/bin/sh', ['-c', '"$@"; sleep 0.2; rm -rf "$STAND_IN_PROFILE"', 'sh', this.binary, ...flags]]
