@@ -38,13 +38,15 @@ export function pageCss(faces: Faces, common = false): string {
 .jx-table td{border:0.5pt solid #000;padding:2.4pt 0;vertical-align:middle;overflow:hidden}
 .jx-table td[data-top]{vertical-align:top}
 .jx-text{margin:0 auto}
+/* painted last, so that a text which goes on over the break stands unbroken in the PDF's order */
+.jx-table td[data-continued][data-kind=label]>div{position:relative}
 .jx-left{text-align:left}.jx-center{text-align:center}.jx-right{text-align:right}
 .jx-strong{font-weight:700}
 .jx-sign{display:flex;justify-content:space-between;padding-top:8pt}
 .jx-sign>span{flex:1}
 .jx-seal{text-align:right;padding:6pt 24pt 0 0}
 .jx-foot{position:absolute;left:0;right:0;text-align:center;font-size:9pt;line-height:12pt}
-.jx-draft{position:absolute;left:0;right:0;top:38%;text-align:center;font-size:130pt;line-height:160pt;font-weight:700;color:#e6e6e6;transform:rotate(-32deg);letter-spacing:40pt;pointer-events:none;user-select:none}
+.jx-draft{position:absolute;left:0;right:0;top:38%;text-align:center;font-size:130pt;line-height:160pt;font-weight:700;color:#ececec;transform:rotate(-32deg);letter-spacing:40pt;pointer-events:none;user-select:none}
 `
 }
 

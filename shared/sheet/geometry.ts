@@ -4,7 +4,7 @@ import type { Sheet, SheetCell, SheetLine } from './sheet'
 /** All lengths of a page are in points, so that every part of the program counts the same. */
 export const PT_PER_MM = 72 / 25.4
 /** Between a cell's edge and its text, left and right, and above and below. */
-export const PAD_X = 3.6
+export const PAD_X = 4
 export const PAD_Y = 2.4
 export const BORDER = 0.5
 /** A browser at ordinary resolution draws the thin border one pixel wide; text never counts on the difference. */
