@@ -15,8 +15,8 @@ describe('what the program was started with', () => {
     expect(startedWith(['e', '--data=/srv/data'], true, cwd).dataFolder).toBe(path.resolve('/srv/data'))
   })
 
-  it('hands a command on without the data folder', () => {
-    expect(startedWith(['e', '.', 'list', '--data', 'x', '--json'], false, cwd)).toEqual({ dataFolder: path.join(cwd, 'x'), command: ['list', '--json'] })
+  it('hands a command on word by word', () => {
+    expect(startedWith(['e', '.', 'list', '--data', 'x', '--json'], false, cwd)).toEqual({ dataFolder: path.join(cwd, 'x'), command: ['list', '--data', 'x', '--json'] })
     expect(startedWith(['e', 'save', '-'], true, cwd).command).toEqual(['save', '-'])
     expect(startedWith(['e', '--help'], true, cwd).command).toEqual(['--help'])
   })

@@ -3,7 +3,7 @@ import path from 'node:path'
 export interface Started {
   /** Where the store is, absolute, or null for the program's own place. */
   dataFolder: string | null
-  /** The command line's words, or null when a window is meant. */
+  /** The command line's words, `--data` among them so that it is checked with the others, or null when a window is meant. */
   command: string[] | null
 }
 
@@ -23,5 +23,5 @@ export function startedWith(argv: readonly string[], isPackaged: boolean, cwd: s
     else rest.push(word)
   }
   const isCommand = rest.some(word => !word.startsWith('-') || word === '-') || rest.includes('--help') || rest.includes('--version')
-  return { dataFolder, command: isCommand ? rest : null }
+  return { dataFolder, command: isCommand ? words : null }
 }

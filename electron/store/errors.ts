@@ -13,7 +13,7 @@ export function storeError(error: unknown, path: string): unknown {
   if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM' || code === 'SQLITE_AUTH') return say('storeReadOnly')
   if (code === 'SQLITE_FULL') return say('storeFull')
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_IOERR_SHORT_READ') return say('storeDamaged', { detail: error.message })
-  if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_IOERR')) return say('cannotWrite', { detail: error.message })
+  if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_IOERR')) return say('cannotWrite', { why: 'EIO', detail: error.message })
   return error
 }
 

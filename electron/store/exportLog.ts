@@ -35,9 +35,10 @@ export function logExport(db: Store, entries: readonly ExportEntry[]): void {
   })()
 }
 
-/** The digest of what we last wrote to this path; null where we never did. */
-export function lastDigestOf(db: Store, file: string): string | null {
-  return db.prepare<[string], string>('SELECT sha256 FROM export_log WHERE file = ? ORDER BY key DESC LIMIT 1').pluck().get(file) ?? null
+/** What we last wrote to this path, and of which declaration (the first one of a combined file); null where we never did. */
+export function lastExportTo(db: Store, file: string): Pick<ExportEntry, 'declarationId' | 'sha256'> | null {
+  return db.prepare<[string], Pick<ExportEntry, 'declarationId' | 'sha256'>>(`
+    SELECT declarationId, sha256 FROM export_log WHERE file = ? ORDER BY at DESC, key LIMIT 1`).get(file) ?? null
 }
 
 /** What was exported of a declaration, newest first. */

@@ -3,7 +3,7 @@ import { blankDeclaration, type Declaration } from '../../shared/declaration/mod
 import { AppError } from '../../shared/errors'
 import { DEFAULT_SETTINGS } from '../../shared/ipc/contract'
 import { emptyTrash, facetsOf, findDeclaration, keyOf, listDeclarations, readDeclaration, readSummary, setTrashed, writeDeclaration } from './declarations'
-import { exportsOf, lastDigestOf, logExport } from './exportLog'
+import { exportsOf, lastExportTo, logExport } from './exportLog'
 import { openStore, type Store } from './open'
 import { searchTexts } from './search'
 import { readSettings, writeSettings } from './settings'
@@ -170,10 +170,12 @@ it('refuses one damaged or newer document and still lists the others', () => wit
 
 it('remembers what was exported, and the settings', () => withStore(db => {
   const entry = { at: NOW, declarationId: 'a', revision: 3, format: 'pdf', file: '/x/a.pdf', sha256: 'aa', draft: true, public: false } as const
-  logExport(db, [entry, { ...entry, sha256: 'bb' }])
-  expect(lastDigestOf(db, '/x/a.pdf')).toBe('bb')
-  expect(lastDigestOf(db, '/x/b.pdf')).toBeNull()
-  expect(exportsOf(db, 'a')[1]).toEqual(entry)
+  logExport(db, [entry, { ...entry, declarationId: 'b' }])
+  expect(lastExportTo(db, '/x/a.pdf')).toEqual({ declarationId: 'a', sha256: 'aa' })
+  logExport(db, [{ ...entry, at: '2026-01-03T00:00:00.000Z', declarationId: 'b', sha256: 'bb' }])
+  expect(lastExportTo(db, '/x/a.pdf')).toEqual({ declarationId: 'b', sha256: 'bb' })
+  expect(lastExportTo(db, '/x/b.pdf')).toBeNull()
+  expect(exportsOf(db, 'a')).toEqual([entry])
 
   expect(readSettings(db)).toEqual(DEFAULT_SETTINGS)
   writeSettings(db, { ...DEFAULT_SETTINGS, unitName: '甲' })

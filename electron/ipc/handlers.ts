@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto'
+import path from 'node:path'
+import type { EventName, Events, Handlers } from '../../shared/ipc/contract'
+import { AppError } from '../../shared/errors'
+import { wordsIn } from '../i18n'
+import type { Services } from '../services'
+import { refuseTooLarge } from '../services/files'
+import type { Desk } from '../windows/desk'
+
+/** What the handlers need beside the services. */
+export interface HandlerOptions {
+  version: string
+  dataFolder: string
+  desk: Desk
+  emit<E extends EventName>(event: E, payload: Events[E]): void
+  /** The window has nothing unsaved any more. */
+  readyToQuit(): void
+  /** After the person chose a language. */
+  onLanguage?(language: 'zh' | 'en'): void
+}
+
+/** Every method of the contract, by calling the services. Files and folders that the person chose are known to the window by tokens only. */
+export function createHandlers(services: Services, { version, dataFolder, desk, emit, readyToQuit, onLanguage }: HandlerOptions): Handlers {
+  const paths = tokens<string>()
+  // dropped files stand in memory: only the last ones, for a review that is begun again
+  const dropped = tokens<{ name: string; bytes: Uint8Array }>(100)
+  const jobs = new Map<string, AbortController>()
+  const { library, declarations, imports, carryOver, exports, settings } = services
+
+  const words = () => wordsIn(settings.read().language)
+  const changed = <T>(result: T): T => {
+    emit('library.changed', {})
+    return result
+  }
+
+  return {
+    'app.info': () => ({ version, dataFolder, settings: settings.read(), editions: [...services.editions.list] }),
+    'app.setSettings': input => {
+      const before = settings.read().language
+      const after = settings.write(input)
+      if (after.language !== before) onLanguage?.(after.language)
+      return after
+    },
+    'app.readyToQuit': () => {
+      readyToQuit()
+      return null
+    },
+
+    'library.list': input => library.list(input),
+    'library.facets': () => library.facets(),
+    'library.create': input => changed(library.create(input)),
+    'library.duplicate': ({ id }) => changed(library.duplicate(id)),
+    'library.trash': ({ ids }) => changed(library.trash(ids)),
+    'library.restore': ({ ids }) => changed(library.restore(ids)),
+    'library.emptyTrash': () => changed(library.emptyTrash()),
+    'library.loadSamples': () => changed(services.loadSamples()),
+
+    'declaration.open': ({ id }) => declarations.open(id),
+    'declaration.patch': input => changed(declarations.patch(input)),
+    'declaration.versions': ({ id }) => declarations.versions(id),
+    'declaration.restoreVersion': ({ id, version: wanted }) => changed(declarations.restoreVersion(id, wanted)),
+
+    'import.chooseFiles': async () => {
+      const { say } = words()
+      const extensions = ['txt', 'tsv', 'csv', 'json', 'xlsx', 'xlsm', 'docx', 'pdf', 'html', 'htm']
+      const filters = [{ name: say('cli:dialog.forms'), extensions }, { name: say('cli:dialog.allFiles'), extensions: ['*'] }]
+      return (await desk.chooseFiles(filters, say('cli:dialog.import'))).map(file => ({ token: paths.give(file), name: path.basename(file) }))
+    },
+    'import.takeFile': ({ name, bytes }) => {
+      refuseTooLarge(name, bytes.length)
+      return { token: dropped.give({ name, bytes }), name }
+    },
+    'import.files': input => imports.open(input.tokens.map(token => dropped.find(token) ?? { file: paths.take(token) }), input.edition),
+    'import.text': ({ text, name, edition }) => imports.open([{ text, name }], edition),
+    'import.accept': ({ importId, forms }) => changed(imports.accept(importId, forms)),
+    'import.drop': ({ importId }) => {
+      imports.drop(importId)
+      return null
+    },
+
+    'carryOver.preview': input => carryOver.preview(input),
+    'carryOver.create': input => changed({ id: carryOver.create(input).declaration.id }),
+
+    'export.chooseFolder': async () => {
+      const folder = await desk.chooseFolder(words().say('cli:dialog.exportFolder'))
+      return folder === null ? null : { token: paths.give(folder), name: path.basename(folder) || folder }
+    },
+    'export.run': async ({ jobId, ids, format, folder, combined, draft, public: forPublic }) => {
+      if (jobs.has(jobId)) throw new AppError('badInput', { why: 'jobId' })
+      const job = new AbortController()
+      jobs.set(jobId, job)
+      try {
+        const outcome = await exports.run({
+          ids, format, combined, draft, public: forPublic, folder: paths.take(folder), signal: job.signal,
+          onProgress: progress => emit('export.progress', { jobId, ...progress }),
+        })
+        return { ...outcome, folder, made: outcome.made.map(({ id, file }) => ({ id, file: path.basename(file) })) }
+      } finally {
+        jobs.delete(jobId)
+      }
+    },
+    'export.cancel': ({ jobId }) => {
+      jobs.get(jobId)?.abort()
+      return null
+    },
+    'export.showFolder': async ({ folder }) => {
+      await desk.showFolder(paths.take(folder))
+      return null
+    },
+    'print.open': async ({ id, draft }) => ({ printed: await exports.print(id, draft) }),
+  }
+}
+
+/** Values by token, at most so many, for as long as the program runs. */
+function tokens<T>(most = Infinity) {
+  const values = new Map<string, T>()
+  return {
+    give(value: T): string {
+      const token = randomBytes(12).toString('hex')
+      values.set(token, value)
+      for (const old of values.keys()) {
+        if (values.size <= most) break
+        values.delete(old)
+      }
+      return token
+    },
+    find: (token: string): T | undefined => values.get(token),
+    /** Throws notFound for a token that was never given. */
+    take(token: string): T {
+      const value = values.get(token)
+      if (value === undefined) throw new AppError('notFound', { id: token })
+      return value
+    },
+  }
+}

@@ -1,0 +1,53 @@
+import path from 'node:path'
+import type { Declaration } from '../../shared/declaration/model'
+import type { ExportFormat } from '../../shared/ipc/contract'
+
+/** Bytes of UTF-8 for a name without its ending: file systems take 255, and a number and an ending are still to come. */
+const MOST_BYTES = 200
+const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/iu
+const FULL_WIDTH: Record<string, string> = { '<': '＜', '>': '＞', ':': '：', '"': '＂', '/': '／', '\\': '＼', '|': '｜', '?': '？', '*': '＊' }
+
+/** A piece of a file name that Windows, macOS and Linux all take: forbidden signs become their full-width selves. */
+export function safeName(text: string, mostBytes = MOST_BYTES): string {
+  const plain = text.normalize('NFC').replace(/[<>:"/\\|?*]/gu, sign => FULL_WIDTH[sign] ?? '_').replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/gu, '').replace(/\s+/gu, ' ')
+  const cut = cutToBytes(plain.trim(), mostBytes).replace(/[. ]+$/u, '').replace(/^[. ]+/u, '')
+  return RESERVED.test(cut) ? `_${cut}` : cut
+}
+
+/** Never through a character. */
+function cutToBytes(text: string, most: number): string {
+  let bytes = 0
+  let end = 0
+  for (const letter of text) {
+    bytes += Buffer.byteLength(letter)
+    if (bytes > most) break
+    end += letter.length
+  }
+  return text.slice(0, end)
+}
+
+export interface NameOptions { format: ExportFormat; draft: boolean; public: boolean }
+
+const endings = ({ draft, public: forPublic }: NameOptions): string => `${forPublic ? '_公开' : ''}${draft ? '_草稿' : ''}`
+
+/** `2026_单位_项目.pdf`; a draft and a copy for publication say so, so that they are not taken for the real one. */
+export function fileNameOf(declaration: Declaration, options: NameOptions): string {
+  const unit = safeName(declaration.unitName ?? '', 80) || '未填单位'
+  const project = safeName(declaration.projectName ?? '', 90) || '未命名项目'
+  return `${declaration.year}_${unit}_${project}${endings(options)}.${options.format}`
+}
+
+/** One file of many declarations: by the year and unit that they share. */
+export function combinedFileName(declarations: readonly Declaration[], options: NameOptions): string {
+  const shared = (values: readonly (string | null)[]) => (new Set(values).size === 1 ? (values[0] ?? '') : '')
+  const year = shared(declarations.map(declaration => String(declaration.year)))
+  const unit = safeName(shared(declarations.map(declaration => declaration.unitName)), 80)
+  return `${[year, unit, '绩效目标申报表合订'].filter(part => part !== '').join('_')}${endings(options)}.${options.format}`
+}
+
+/** The name for the n-th try: `name.pdf`, `name(2).pdf`, `name(3).pdf` … */
+export function numbered(file: string, number: number): string {
+  if (number === 1) return file
+  const ending = path.extname(file)
+  return `${file.slice(0, file.length - ending.length)}(${number})${ending}`
+}

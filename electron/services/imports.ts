@@ -1,0 +1,165 @@
+import type { Declaration } from '../../shared/declaration/model'
+import type { Edition } from '../../shared/editions'
+import { AppError, type ErrorValue } from '../../shared/errors'
+import type { ImportedForm, ImportSession } from '../../shared/ipc/contract'
+import { recognise, type RecognisedDeclaration, type Recognition, type SourceDocument } from '../../shared/recognise'
+import { readDocument, readText } from '../documents/readers'
+import { findDeclaration, writeDeclaration } from '../store/declarations'
+import { keepSource, type SourceFile } from '../store/sources'
+import { keepVersion } from '../store/versions'
+import type { Store } from '../store/open'
+import path from 'node:path'
+import type { ServiceContext } from './context'
+import { readBytes, refuseTooLarge } from './files'
+import { declarationFromJson } from './interchange'
+
+/** Larger files are not kept beside the declarations, only the lines that were read. */
+const MOST_BYTES_KEPT = 20 * 1024 * 1024
+/** Reviews that nobody came back to are let go of, the oldest first. */
+const MOST_SESSIONS = 5
+
+/** A document that was read, and what was found in it. */
+export interface ReadSource extends Recognition {
+  name: string
+  lines: string[]
+  bytes: Uint8Array | null
+}
+
+interface Session { documents: ReadSource[]; formOf: Map<string, ReadSource> }
+
+/** What to read: a file by its path, one whose bytes are here already, or a text; the latter by a name. */
+export type ToRead = { file: string } | { name: string; bytes: Uint8Array } | { name: string; text: string }
+
+const nameOf = (what: ToRead): string => ('file' in what ? path.basename(what.file) : what.name)
+
+export function createImports(context: ServiceContext) {
+  const sessions = new Map<string, Session>()
+
+  /** Reads one file or text, storing nothing. Every AppError names the file. */
+  async function read(what: ToRead, edition: string | null = null): Promise<ReadSource> {
+    const editions = edition === null ? context.editions.list : [context.editions.require(edition)]
+    const name = nameOf(what)
+    try {
+      if ('text' in what ? what.text.trim() === '' : 'bytes' in what && what.bytes.length === 0) throw new AppError('fileEmpty')
+      const bytes = 'file' in what ? await readBytes(what.file) : 'bytes' in what ? what.bytes : null
+      if (bytes) refuseTooLarge(name, bytes.length)
+      const document = 'text' in what ? readText(name, what.text) : await readDocument(name, bytes ?? new Uint8Array())
+      const { declarations, unplaced } = found(document, editions)
+      return { name, declarations, unplaced, lines: sourceLines(document), bytes: bytes && bytes.length <= MOST_BYTES_KEPT ? bytes : null }
+    } catch (error) {
+      if (error instanceof AppError) throw new AppError(error.code, { ...error.params, file: 'file' in what ? what.file : name }, { cause: error })
+      throw error
+    }
+  }
+
+  /** The program's own files are taken as they are; anything else is recognised. */
+  function found(document: SourceDocument, editions: readonly Edition[]): Recognition {
+    if (!document.own || document.own.length === 0) {
+      const { declarations, unplaced } = recognise(document, editions)
+      return { declarations: declarations.map(form => ({ ...form, declaration: { ...form.declaration, id: context.newId() } })), unplaced }
+    }
+    const declarations = document.own.map((value): RecognisedDeclaration => {
+      const declaration = declarationFromJson(value, document.name, context.newId)
+      return { declaration, evidence: [], unplaced: [] }
+    })
+    return { declarations, unplaced: [] }
+  }
+
+  /** An id of the file's own is kept while it is free, so that what refers to it goes on doing so. */
+  function withFreeId(db: Store, declaration: Declaration): Declaration {
+    return findDeclaration(db, declaration.id) ? { ...declaration, id: context.newId() } : declaration
+  }
+
+  /** Stores forms of one document with what was read beside them. Throws unknownEdition. */
+  function storeForms(db: Store, source: ReadSource, declarations: readonly Declaration[]): string[] {
+    const at = context.now()
+    const ids = declarations.map(declaration => {
+      const stored = context.pinned(withFreeId(db, declaration))
+      writeDeclaration(db, stored, context.completenessOf(stored), at)
+      keepVersion(db, stored, 'imported', at)
+      return stored.id
+    })
+    const kept: SourceFile = { name: source.name, readAt: at, lines: source.lines, unplaced: source.unplaced, bytes: source.bytes }
+    keepSource(db, kept, ids)
+    return ids
+  }
+
+  return {
+    read,
+
+    /** Reads and stores at once, as the command line does. Throws fileNotDeclaration where nothing was found. */
+    async store(what: ToRead): Promise<{ declaration: Declaration; unplaced: string[] }[]> {
+      const source = await read(what)
+      if (source.declarations.length === 0) throw new AppError('fileNotDeclaration', { file: 'file' in what ? what.file : what.name })
+      const declarations = source.declarations.map(withUnplaced)
+      const ids = context.write(db => storeForms(db, source, declarations))
+      return declarations.map((declaration, index) => ({ declaration: { ...declaration, id: ids[index] ?? declaration.id }, unplaced: declaration.unplaced }))
+    },
+
+    /** Reads for the review; a document that fails is told of and does not keep the others back. */
+    async open(documents: readonly ToRead[], edition: string | null): Promise<ImportSession> {
+      const importId = context.newId()
+      const session: Session = { documents: [], formOf: new Map() }
+      const forms: ImportedForm[] = []
+      const failures: ImportSession['failures'] = []
+      for (const what of documents) {
+        try {
+          const source = await read(what, edition)
+          session.documents.push(source)
+          for (const form of source.declarations) {
+            const formId = `${importId}-${forms.length + 1}`
+            session.formOf.set(formId, source)
+            forms.push({ ...form, formId, documentName: source.name })
+          }
+        } catch (error) {
+          if (!(error instanceof AppError)) throw error
+          failures.push({ name: nameOf(what), error: nameless(error) })
+        }
+      }
+      sessions.set(importId, session)
+      for (const old of [...sessions.keys()].slice(0, -MOST_SESSIONS)) sessions.delete(old)
+      return { importId, documents: session.documents.map(({ name, lines, unplaced }) => ({ name, lines, unplaced })), forms, failures }
+    },
+
+    /** Stores the forms as the person left them, all or none. Throws notFound where the review is gone, unknownEdition. */
+    accept(importId: string, forms: readonly { formId: string; declaration: Declaration }[]): { ids: string[] } {
+      const session = sessions.get(importId)
+      if (!session || forms.some(form => !session.formOf.has(form.formId))) throw new AppError('notFound', { id: importId })
+      const ids = context.write(db => {
+        const byForm = new Map<string, string>()
+        for (const source of session.documents) {
+          const own = forms.filter(form => session.formOf.get(form.formId) === source)
+          if (own.length === 0) continue
+          storeForms(db, source, own.map(form => form.declaration)).forEach((id, index) => byForm.set(own[index]?.formId ?? '', id))
+        }
+        return forms.map(form => byForm.get(form.formId) ?? '')
+      })
+      sessions.delete(importId)
+      return { ids }
+    },
+
+    drop: (importId: string): void => void sessions.delete(importId),
+  }
+}
+
+/** What of a form found no field stays with the declaration. */
+function withUnplaced({ declaration, unplaced }: RecognisedDeclaration): Declaration {
+  return { ...declaration, unplaced: [...new Set([...declaration.unplaced, ...unplaced])] }
+}
+
+/** The window never sees a path: its messages name the file alone. */
+function nameless(error: AppError): ErrorValue {
+  const { file } = error.params
+  return { code: error.code, params: typeof file === 'string' ? { ...error.params, file: path.basename(file) } : error.params }
+}
+
+/** The source as numbered lines, as the evidence of recognition counts them: a row of a table is one line, its cells parted by tabs. */
+export function sourceLines(document: SourceDocument): string[] {
+  return document.blocks.flatMap(block => {
+    if (block.kind === 'lines') return block.lines
+    const rows = Math.max(-1, ...block.cells.map(cell => cell.row)) + 1
+    const lines = Array.from({ length: rows }, () => [] as { column: number; text: string }[])
+    for (const cell of block.cells) lines[cell.row]?.push(cell)
+    return lines.map(cells => cells.sort((a, b) => a.column - b.column).map(cell => cell.text.replace(/[\t\n]+/gu, ' ')).join('\t'))
+  })
+}

@@ -1,0 +1,41 @@
+import type { Declaration } from '../../shared/declaration/model'
+import { findingsOf, findingsOfStored } from './checks'
+import { createCarryOver } from './carryOver'
+import { createContext, type ServiceOptions } from './context'
+import { createDeclarations } from './declarations'
+import { createExports } from './exports'
+import { createImports } from './imports'
+import { createLibrary } from './library'
+import { loadSamples } from './samples'
+import { createSettings } from './settings'
+
+export type { ServiceOptions } from './context'
+export type { ToRead } from './imports'
+
+/** Everything the window and the command line can do, on one data folder. The store is opened when first needed. */
+export function createServices(options: ServiceOptions) {
+  const context = createContext(options)
+  return {
+    library: createLibrary(context),
+    declarations: createDeclarations(context),
+    imports: createImports(context),
+    carryOver: createCarryOver(context),
+    exports: createExports(context),
+    settings: createSettings(context),
+    checks: {
+      /** Findings on a stored declaration; throws notFound, unknownEdition. */
+      stored: (id: string) => findingsOfStored(context, id),
+      /** Findings on a declaration that need not be stored; throws unknownEdition. */
+      of: (declaration: Declaration) => findingsOf(context, declaration),
+    },
+    loadSamples: () => loadSamples(context),
+    get editions() {
+      return context.editions
+    },
+    newId: () => context.newId(),
+    /** Closes the store. */
+    close: () => context.close(),
+  }
+}
+
+export type Services = ReturnType<typeof createServices>

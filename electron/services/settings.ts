@@ -1,0 +1,13 @@
+import type { Settings } from '../../shared/ipc/contract'
+import { readSettings, writeSettings } from '../store/settings'
+import type { ServiceContext } from './context'
+
+export function createSettings(context: ServiceContext) {
+  return {
+    read: (): Settings => context.read(readSettings),
+    write: (settings: Settings): Settings => context.write(db => {
+      writeSettings(db, settings)
+      return readSettings(db)
+    }),
+  }
+}
