@@ -4,7 +4,8 @@ import { ensureBuilt } from './build.mjs'
 import { ensureInstalled, ROOT, runNode } from './lib/toolchain.mjs'
 
 await ensureInstalled()
-await ensureBuilt()
+// most commands show no page
+await ensureBuilt(['main', 'runtime'])
 const boot = path.join(ROOT, 'dist', 'runtime', 'boot.cjs')
 // the folder that npm was called in: file names are meant from there
 const cwd = process.env.INIT_CWD ?? process.cwd()
