@@ -23,6 +23,9 @@ const FIGURE = new RegExp(`(?<op>(?:${BEFORE})\\s*)?(?<!\\d|\\d\\.)(?<number>\\d
 const COUNTED = /(?:完成|举办|开展|组织|培训|召开|实施|采购|购置|维护|提供|发布|编制|疏浚|修缮|改造|新增|检测|监测|巡查|巡检)[^，。；,;\n]{0,24}$/u
 const FREQUENT = /每(?:天|日|周|月|季度|季|半年|年)(?:至少|不少于)?$/u
 
+/** 新增违建“零增长”, 安全零事故. */
+const NOUGHT = /(?<=\p{Script=Han}{2}[“"]?)零(?:增长|事故|投诉|发生|差错|缺陷|死亡|伤亡|违规)/gu
+
 /** The figures that a goal promises. Years, money, 7×24小时, numbers of documents and of list items are none. */
 export function promisedFigures(text: string): PromisedFigure[] {
   const titles = titleSpans(text)
@@ -45,6 +48,10 @@ export function promisedFigures(text: string): PromisedFigure[] {
       size: Number(number.replace(/,/gu, '')) * (wan === '万' || unit.startsWith('万') ? 1e4 : wan === '亿' ? 1e8 : 1),
       unit: unit.replace(/^万/u, ''),
     })
+  }
+  for (const match of text.matchAll(NOUGHT)) {
+    const clauseStart = lastBreak(text, match.index)
+    found.push({ at: match.index, end: match.index + match[0].length, words: match[0], subject: text.slice(clauseStart, match.index), size: 0, unit: '', percent: false })
   }
   return found
 }

@@ -23,7 +23,7 @@ export function measureOf(name: string, { indicators }: CheckProfile): Measure |
 
 /** True where a value holds no figure: no digit, no number in characters before a unit, no frequency. */
 export function hasNoFigure({ value, parsed }: IndicatorFacts): boolean {
-  return parsed.kind === '定性' && !/[一二两三四五六七八九十百千](?:个|次|人|名|件|项|场|期|份|天|日|小时|分钟|成|倍|家|批|季度|月|年)|百分之|半年|一半/u.test(value)
+  return parsed.kind === '定性' && !/(?<!上|前|每)[一二两三四五六七八九十百千](?:个|次|人|名|件|项|场|期|份|天|日|小时|分钟|成|倍|家|批|季度|月|年)|百分之|半年|一半/u.test(value)
 }
 
 /** True where a value is made of praise only: 规范、完整. */

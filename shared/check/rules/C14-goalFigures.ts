@@ -10,6 +10,7 @@ function sizesOf({ parsed, value }: IndicatorFacts): { size: number; percent: bo
   if (parsed.number !== null && parsed.kind !== '定量其他') {
     return [{ size: Number(plainDecimal(parsed.number)) * (parsed.unit.startsWith('万') && parsed.unit !== '万元' ? 1e4 : 1), percent: parsed.unit === '%' || parsed.unit === '‰' }]
   }
+  if (/^(?:无|零|不发生|未发生|杜绝)|零(?:增长|事故|投诉|发生)|无新增/u.test(value)) return [{ size: 0, percent: false }]
   return [...value.normalize('NFKC').matchAll(/(\d+(?:\.\d+)?)(万(?!元))?\s*(%)?/gu)].map(match => ({ size: Number(match[1]) * (match[2] ? 1e4 : 1), percent: match[3] !== undefined }))
 }
 
@@ -37,7 +38,7 @@ export const goalFigures: Rule = {
         const about = indicators.filter(entry => shared(entry.pairs, subject) > 0 || shared(entry.valuePairs, subject) > 0)
         const carries = (entry: (typeof indicators)[number]) => entry.sizes.some(({ size, percent }) => size === figure.size && percent === figure.percent)
         // A number of things is known again by its size; a percentage only together with what it is of.
-        if (about.some(carries) || (!figure.percent && indicators.some(carries)) || (subject.size === 0 && indicators.some(carries))) return []
+        if (about.some(carries) || (!figure.percent && figure.size > 0 && indicators.some(carries)) || (subject.size === 0 && indicators.some(carries))) return []
         const key = `${figure.words}|${[...subject].sort().join('')}`
         if (said.has(key)) return []
         said.add(key)

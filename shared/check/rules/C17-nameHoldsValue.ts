@@ -22,9 +22,6 @@ export const nameHoldsValue: Rule = {
         const opens = group.find(word => word.length > 1 && plain.startsWith(word))
         if (opens && group.some(word => said === word || (word.length > 1 && said.startsWith(word) && said.length <= word.length + 4))) return say(opens)
       }
-      // 提升情况: 提升
-      const told = plain.match(/(提升|提高|降低|减少|改善|增强)(?:情况|程度)?$/u)
-      if (told && said === told[1]) return say(told[1])
       const figure = plain.match(/(?:[≥≤><]=?|不低于|不超过|不少于|达到?)\s*\d+(?:\.\d+)?\s*[%\p{Script=Han}]?|\d+(?:\.\d+)?%(?:以上|以内)?/u)
       return figure ? say(figure[0]) : []
     })

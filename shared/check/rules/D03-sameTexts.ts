@@ -15,7 +15,9 @@ export const sameTexts: Rule = {
       let best: { like: number; label: string; key: string } | null = null
       for (const earlier of texts.slice(0, i)) {
         const [short, long] = earlier.plain.length < later.plain.length ? [earlier.plain, later.plain] : [later.plain, earlier.plain]
-        const like = short === long ? 1 : short.length >= shortestCopy && long.includes(short) ? 0.95 : short.length >= shortestCopy && short.length / long.length > 0.7 ? likeness(earlier.pairs, later.pairs) : 0
+        // A basis that the safeguards cite is no copy.
+        const cited = earlier.field === 'basis' && later.field === 'safeguards'
+        const like = short === long ? 1 : short.length >= shortestCopy && !cited && long.includes(short) ? 0.95 : short.length >= shortestCopy && short.length / long.length > 0.7 ? likeness(earlier.pairs, later.pairs) : 0
         if (like < alike || (best !== null && like <= best.like)) continue
         best = { like, label: earlier.label, key: like === 1 ? 'finding.D03' : like === 0.95 ? 'finding.D03.within' : 'finding.D03.nearly' }
       }

@@ -1,3 +1,4 @@
+import type { Piece } from '../facts'
 import type { Finding, Rule } from '../finding'
 import { brokenWord } from './D02-breaksOff'
 
@@ -16,16 +17,35 @@ function doubled(text: string): Slip[] {
   return slips
 }
 
+/** What slips into the middle of another word when text is copied line by line. */
+const SLIPPED_IN = /^(?:确保|保障|保证|进行|开展|完成|实现|加强|提供|负责|通过|以及|的|和)$/u
+
 /** Letters that slipped apart: 网确保格化管理, where 格化管 follows 网 everywhere else. Needs three sound places beside the one. */
-function displaced(text: string, all: string): Slip[] {
-  for (const match of text.matchAll(/(\p{Script=Han})(\p{Script=Han}{1,3})(\p{Script=Han}{3})/gu)) {
-    const [words, first = '', between = '', rest = ''] = match
-    if (first === between.at(-1)) continue
-    const sound = all.split(first + rest).length - 1
-    const total = all.split(rest).length - 1
-    if (sound >= 3 && total - sound === 1 && all.includes(words)) return [{ words, meant: `${first}${rest}` }]
+function displaced(pieces: readonly Piece[]): Map<string, Slip> {
+  const before = new Map<string, Map<string, { count: number; field: string; at: number; text: string }>>()
+  for (const { field, text } of pieces) {
+    for (let at = 1; at + 3 <= text.length; at++) {
+      const three = text.slice(at, at + 3)
+      const letters = before.get(three) ?? new Map<string, { count: number; field: string; at: number; text: string }>()
+      const letter = text[at - 1] ?? ''
+      const entry = letters.get(letter)
+      if (entry) entry.count++
+      else letters.set(letter, { count: 1, field, at, text })
+      before.set(three, letters)
+    }
   }
-  return []
+  const slips = new Map<string, Slip>()
+  for (const [three, letters] of before) {
+    if (letters.size !== 2 || !/^\p{Script=Han}{3}$/u.test(three)) continue
+    const [usual, odd] = [...letters].sort((a, b) => b[1].count - a[1].count) as [[string, { count: number }], [string, { count: number; field: string; at: number; text: string }]]
+    if (usual[1].count < 3 || odd[1].count !== 1) continue
+    const { field, at, text } = odd[1]
+    const near = text.slice(Math.max(0, at - 4), at)
+    const from = near.lastIndexOf(usual[0])
+    if (from < 0 || !SLIPPED_IN.test(near.slice(from + 1)) || slips.has(field)) continue
+    slips.set(field, { words: near.slice(from) + three, meant: usual[0] + three })
+  }
+  return slips
 }
 
 /** D07: common typing mistakes, and words typed twice. */
@@ -33,13 +53,14 @@ export const typos: Rule = {
   id: 'D07',
   severity: 'warning',
   check({ facts, profile }) {
-    const all = facts.pieces.map(piece => piece.text).join('\n')
+    const apart = displaced(facts.pieces)
     return facts.pieces.flatMap(({ field, text }): Finding[] => {
       const slips: (Slip & { key: string })[] = []
       for (const [wrong, meant] of profile.texts.typos) if (text.includes(wrong)) slips.push({ words: wrong, meant, key: 'finding.D07' })
       for (const slip of doubled(text)) if (!slips.some(other => other.words.includes(slip.words) || slip.words.includes(other.words))) slips.push({ ...slip, key: 'finding.D07.doubled' })
       if (text.length > 30) {
-        for (const slip of displaced(text, all)) slips.push({ ...slip, key: 'finding.D07' })
+        const slip = apart.get(field)
+        if (slip) slips.push({ ...slip, key: 'finding.D07' })
         for (const clause of text.match(/[^，。；;、,：:！？\n]+(?=[。；;])/gu) ?? []) {
           const broken = brokenWord(clause, profile)
           if (broken) slips.push({ words: broken.words, meant: broken.words + broken.next, key: 'finding.D07.broken' })

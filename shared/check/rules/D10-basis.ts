@@ -11,7 +11,7 @@ export const basisDocuments: Rule = {
     if (!basis) return []
     const { text } = basis
     const numbers = [...text.matchAll(NUMBER)]
-    const lone = numbers.filter(match => !/[》〉"”]\s*[（(，,]?\s*$/u.test(text.slice(0, match.index)) && !/^\s*(?:文件?)?\s*[，,（(]?\s*《/u.test(text.slice(match.index + match[0].length)) && !/[》〉][^《。；;\n]{0,4}$/u.test(text.slice(0, match.index)))
+    const lone = numbers.filter(match => !/[》〉《"”]\s*[（(，,]?\s*$/u.test(text.slice(0, match.index)) && !/^\s*(?:文件?)?\s*[，,（(]?\s*《/u.test(text.slice(match.index + match[0].length)) && !/[》〉][^《。；;\n]{0,4}$/u.test(text.slice(0, match.index)))
     const first = lone[0]
     if (first) return [{ rule: 'D10', severity: 'warning', field: 'basis', words: first[0], messageKey: 'finding.D10.number', params: { count: lone.length } }]
     if (numbers.length > 0 || /《[^》]+》?/u.test(text) || profile.texts.documentWords.some(word => text.includes(word))) return []
