@@ -1,4 +1,4 @@
-import { fontStack, pageCss, TEXT_CSS } from './css'
+import { pageCss } from './css'
 import { frameOf, linePtOf, PAD_X, type Frame } from './geometry'
 import type { Layout, Page, PageCell } from './pagination'
 import type { Sheet, SheetCell } from './sheet'
@@ -83,39 +83,38 @@ export function sheetsToHtml(sheets: readonly Sheet[], options: HtmlOptions): st
 <meta name="generator" content="Jixiao Desk">${unit ? `\n<meta name="author" content="${escapeHtml(unit)}">` : ''}
 <title>${escapeHtml(title)}</title>
 <style>
-${pageCss({ official: options.officialFonts ?? true }, true)}${flowCss(sheets[0])}</style>
+${pageCss({ official: options.officialFonts ?? true }, true)}${flowCss(sheets)}</style>
 </head>
-<body>
-${sheets.map(sheet => flowSheet(sheet, options)).join('\n')}
-</body>
+<body>${sheets.map((sheet, i) => flowSheet(sheet, i, options)).join('')}</body>
 </html>
 `
 }
 
-/** A form that the browser lays out itself: rows as tall as their text, the labels of split rows once. */
-function flowSheet(sheet: Sheet, options: HtmlOptions): string {
+/** A form that the browser lays out itself: rows as tall as their text, the labels of split rows once. Nothing but elements inside: blanks between them would show. */
+function flowSheet(sheet: Sheet, index: number, options: HtmlOptions): string {
   const frame = frameOf(sheet)
   const { fontPt, lineHeight, marginsMm, face } = sheet.page
   const linePt = linePtOf(fontPt, lineHeight)
   const headings = frame.headings.map(({ line, box }) => `<div class="jx-line jx-${line.align}"${attributes({
     'data-role': line.role, 'data-face': box.face, style: `font-size:${pt(box.fontPt)};line-height:${pt(box.linePt)}`,
-  })}>${escapeHtml(line.text)}</div>`).join('\n')
+  })}>${escapeHtml(line.text)}</div>`).join('')
   const rows = sheet.rows.map(row => `<tr style="height:${pt(row.lines * linePt + 4)}">${row.cells.map(cell => cellHtml(
     cell, { ...cell, continued: false, atTop: false }, `<div class="jx-text jx-${cell.align}${cell.strong ? ' jx-strong' : ''}">${escapeHtml(cell.text)}</div>`,
-  )).join('')}</tr>`).join('\n')
+  )).join('')}</tr>`).join('')
   const draft = options.draft ? '<div class="jx-draft" data-face="hei" aria-hidden="true">草稿</div>' : ''
-  const style = `width:${pt(frame.pageWidthPt)};padding:${marginsMm.map(mm => `${mm}mm`).join(' ')};font-size:${pt(fontPt)};line-height:${pt(linePt)}`
-  return `<article class="jx-page jx-flow"${attributes({ 'data-face': face, style })}>\n${draft}${headings}\n${tableHtml(frame, rows)}\n${signatureHtml(sheet)}\n</article>`
+  const style = `page:jx${index};width:${pt(frame.pageWidthPt)};padding:${marginsMm.map(mm => `${mm}mm`).join(' ')};font-size:${pt(fontPt)};line-height:${pt(linePt)}`
+  return `<article class="jx-page jx-flow"${attributes({ 'data-face': face, style })}>${draft}${headings}${tableHtml(frame, rows)}${signatureHtml(sheet)}</article>`
 }
 
-function flowCss(sheet: Sheet | undefined): string {
-  const orientation = sheet?.page.orientation ?? 'portrait'
-  const margins = (sheet?.page.marginsMm ?? [20, 20, 20, 20]).map(mm => `${mm}mm`).join(' ')
-  return `html,body{margin:0;padding:0;background:#eee;${TEXT_CSS};font-family:${fontStack('song', { official: true }, true)}}
-.jx-page.jx-flow{position:relative;margin:8mm auto;overflow:visible}
+function flowCss(sheets: readonly Sheet[]): string {
+  const pages = sheets.map(({ page }, i) => `@page jx${i}{size:A4 ${page.orientation};margin:${page.marginsMm.map(mm => `${mm}mm`).join(' ')}}`)
+  return `html,body{margin:0;padding:0;background:#eee}
+.jx-page.jx-flow{position:relative;margin:8mm auto;overflow:visible;font-synthesis:weight}
+.jx-flow>*{position:relative}
+.jx-flow>.jx-draft{position:absolute;top:90mm}
 .jx-flow .jx-table{margin:4pt auto 0}
 .jx-flow .jx-text{padding:0 ${PAD_X}pt}
-@page{size:A4 ${orientation};margin:${margins}}
-@media print{html,body{background:#fff}.jx-page.jx-flow{margin:0 auto;padding:0!important;width:auto!important;break-after:page}.jx-page.jx-flow:last-child{break-after:auto}.jx-flow tr{orphans:2;widows:2}}
+${pages.join('\n')}
+@media print{html{background:#fff}body{background:none}.jx-page.jx-flow{background:none;margin:0 auto;padding:0!important;width:auto!important;break-after:page}.jx-page.jx-flow:last-child{break-after:auto}.jx-flow>.jx-draft{position:fixed;z-index:-1}.jx-flow .jx-text{orphans:2;widows:2}}
 `
 }
