@@ -46,8 +46,8 @@ export const FieldRow = memo(function FieldRow({ field, parts, part }: { field: 
         )}
         {example && <div className="example pre">{field.example}</div>}
       </div>
-      <Control field={field} labels={labels} />
-      <FieldFindings id={`${id}-findings`} findings={findings} />
+      <div className="control"><Control field={field} labels={labels} /></div>
+      <div><FieldFindings id={`${id}-findings`} findings={findings} /></div>
     </div>
   )
 })

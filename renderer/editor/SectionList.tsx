@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from 'antd'
 import { CheckOutlined } from '@ant-design/icons'
@@ -63,6 +64,10 @@ function SectionItem({ section, number, current }: { section: EditionSection; nu
     const all = section.fields.length + lists.length
     return { filled: all - empty.length, total: all }
   }, shallowSame)
+  const { done, optional } = useFindings(state => {
+    const own = state.completeness.sections.find(entry => entry.key === section.key)
+    return { done: own !== undefined && own.filled >= own.required, optional: own?.required === 0 }
+  }, shallowSame)
   const rows = useDeclaration(declaration => (section.list ? declaration[section.list].length : 0))
   const waiting = useDeclaration(declaration => unconfirmedKeys(declaration, [section]).length)
   const fields = new Set<string>([...section.fields, ...(section.list ? [section.list] : [])])
@@ -85,9 +90,16 @@ function SectionItem({ section, number, current }: { section: EditionSection; nu
           {wrong > 0 ? <b className="error">{wrong}</b> : warnings > 0 ? <b className="warning">{warnings}</b> : null}
         </span>
         <span className="progress" aria-hidden>
-          {onlyList ? t('rowsShort', { count: rows }) : filled === total && wrong === 0 ? <CheckOutlined className="done" /> : `${filled}/${total}`}
+          {progress()}
         </span>
       </button>
     </li>
   )
+
+  /** What is required counts for the tick; a section that may stay blank says so. */
+  function progress(): ReactNode {
+    if (filled === 0 && optional) return t('optional')
+    if (onlyList) return t('rowsShort', { count: rows })
+    return done && wrong === 0 ? <CheckOutlined className="done" /> : `${filled}/${total}`
+  }
 }

@@ -45,11 +45,14 @@ export function rowKeys(event: KeyboardEvent<HTMLElement>, actions: RowActions):
   }
 }
 
-/** Puts the focus into a cell once it is drawn. */
+/** Puts the focus into a cell: at once where it is drawn, so that the next key is its own, and again once what changed is drawn. */
 export function focusCell(key: string): void {
-  requestAnimationFrame(() => {
+  const put = (): void => {
     const cell = document.querySelector<HTMLElement>(`[data-field-key="${CSS.escape(key)}"] [data-main-control]`)
-    cell?.focus()
-    cell?.scrollIntoView({ block: 'nearest' })
-  })
+    if (!cell) return
+    if (cell !== document.activeElement) cell.focus()
+    cell.scrollIntoView({ block: 'nearest' })
+  }
+  put()
+  requestAnimationFrame(put)
 }

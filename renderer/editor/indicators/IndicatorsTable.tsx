@@ -3,6 +3,7 @@ import { PlusOutlined, SnippetsOutlined } from '@ant-design/icons'
 import { Alert, App, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { printsSecondLevel } from '../../../shared/editions/lookup'
+import { columnHeads } from '../columnHeads'
 import { useDeclaration, useEdition, useEditor } from '../editor'
 import { addRow, arranged, groupIndicators, insertBlock, isArranged, relevel, step, type IndicatorGroup, type Levels } from '../indicatorEdits'
 import { isBlock, placeIndicators, type Grid, type PastedIndicator } from '../pasteTable'
@@ -34,6 +35,7 @@ export function IndicatorsTable() {
   const [paste, setPaste] = useState<Paste | null>(null)
   const remove = useRowRemoval()
   const second = printsSecondLevel(edition)
+  const heads = columnHeads(edition, LIST)
 
   const shownRows = useCallback(() => groupIndicators(edition, session.declaration.indicators).flatMap(group => group.rows), [edition, session])
 
@@ -129,9 +131,9 @@ export function IndicatorsTable() {
       )}
       <div className="table-row table-head" aria-hidden>
         <span />
-        <span>{second ? t('level2') : t('level1')}</span>
-        <span>{t('indicatorName')}</span>
-        <span>{t('indicatorValue')}</span>
+        <span>{second ? (heads['level2'] ?? t('level2')) : (heads['level1'] ?? t('level1'))}</span>
+        <span>{heads['name'] ?? t('indicatorName')}</span>
+        <span>{heads['value'] ?? t('indicatorValue')}</span>
         <span />
       </div>
       {groups.map(group => (

@@ -7,6 +7,7 @@ import { formatMoney } from '../../../shared/declaration/money'
 import { shallowSame } from '../../state/store'
 import { CellText } from '../CellText'
 import { MoneyBox } from '../controls/MoneyControl'
+import { columnHeads } from '../columnHeads'
 import { useDeclaration, useEdition, useEditor, useFindingsAt, useSessionState } from '../editor'
 import { FieldFindings } from '../FieldFindings'
 import { freshRowId } from '../indicatorEdits'
@@ -32,6 +33,7 @@ export function SubProjectsTable() {
   const rows = useDeclaration(declaration => declaration.subProjects)
   const [paste, setPaste] = useState<{ grid: Grid; after: string | null } | null>(null)
   const remove = useRowRemoval()
+  const heads = columnHeads(useEdition(), LIST)
 
   const add = (after?: string, content: { name: string; amount: number | null } = { name: '', amount: null }): void => {
     const { declaration } = session
@@ -110,8 +112,8 @@ export function SubProjectsTable() {
     <div className="table sub-projects" data-field-key={LIST} data-testid={`field-${LIST}`} onPaste={onPaste}>
       <div className="table-row table-head" aria-hidden>
         <span />
-        <span>{t('subProjectName')}</span>
-        <span>{t('amountYuan')}</span>
+        <span>{heads['name'] ?? t('subProjectName')}</span>
+        <span>{heads['amount'] ?? t('amountYuan')}</span>
         <span />
       </div>
       {rows.map((row, i) => <Row key={row.id} row={row} at={i} actionsOf={actionsOf} />)}

@@ -1,0 +1,240 @@
+import { useEffect, useRef, useState, type FocusEvent, type PointerEvent } from 'react'
+import { CloseOutlined } from '@ant-design/icons'
+import { Alert, App, Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { originKey } from '../../shared/declaration/fieldPath'
+import { call, errorOf } from '../state/client'
+import { placeLabel } from '../ui/fieldLabel'
+import { useDesk } from '../ui/desk'
+import { useKeys, useMenu, useSize } from '../ui/hooks'
+import { PreviewPane } from '../preview/PreviewPane'
+import { LEFTOVERS, useEditor, useSessionState, useUi } from './editor'
+import { EditorHeader } from './EditorHeader'
+import { ROOMY } from './EditorPage'
+import { FindingsPanel } from './FindingsPanel'
+import { HistoryDrawer } from './HistoryDrawer'
+import { valueText } from './lastYearText'
+import { Leftovers } from './Leftovers'
+import { SectionList } from './SectionList'
+import { SectionView } from './SectionView'
+
+const DOCK_KEY = 'jixiao.dockWidth'
+const NARROWEST = 340
+
+/** Header, sections, fields and the dock with pages or findings, and the keys that work everywhere in them. */
+export function EditorFrame({ onBack, onReload }: { onBack: () => void; onReload: () => void }) {
+  const editor = useEditor()
+  const { session } = editor
+  const { t } = useTranslation(['editor', 'common', 'errors'])
+  const { modal } = App.useApp()
+  const desk = useDesk()
+  const sectionKey = useUi(ui => ui.section)
+  const dock = useUi(ui => ui.dock)
+  const [history, setHistory] = useState(false)
+  const [attach, size] = useSize<HTMLDivElement>()
+  const main = useRef<HTMLDivElement>(null)
+  const section = editor.sections.find(entry => entry.key === sectionKey)
+  const floating = size.width > 0 && size.width < ROOMY - 40
+
+  useEffect(() => {
+    main.current?.scrollTo(0, 0)
+    editor.settleFocus()
+  }, [editor, sectionKey])
+
+  const exportIt = async (): Promise<void> => {
+    if (await session.flush()) desk.exportDeclarations([session.id])
+  }
+  const printIt = async (): Promise<void> => {
+    if (!(await session.flush())) return
+    const errors = editor.findings.checkNow().errors
+    if (errors === 0) await print(false)
+    else {
+      void modal.confirm({
+        title: t('printWithErrors', { count: errors }),
+        content: t('printDraftNote'),
+        okText: t('printDraft'),
+        cancelText: t('lookAtErrors'),
+        onOk: () => print(true),
+        onCancel: () => editor.update({ dock: 'findings' }),
+      })
+    }
+  }
+  const print = async (draft: boolean): Promise<void> => {
+    try {
+      await call('print.open', { id: session.id, draft })
+    } catch (caught) {
+      if (errorOf(caught).code === 'blockedByErrors') editor.update({ dock: 'findings' })
+      desk.fail(caught)
+    }
+  }
+  const turn = (by: -1 | 1): void => {
+    const keys = editor.sections.map(entry => entry.key)
+    const next = keys[keys.indexOf(editor.ui.get().section) + by]
+    if (next !== undefined) editor.openSection(next)
+  }
+  const nextFinding = (by: -1 | 1): void => {
+    const keys = [...new Set(editor.findings.checkNow().all.filter(shown => shown.kept === null).map(shown => shown.key))]
+    const at = keys.indexOf(editor.ui.get().focused ?? '')
+    const next = keys[at < 0 ? (by > 0 ? 0 : keys.length - 1) : (at + by + keys.length) % keys.length]
+    if (next !== undefined) editor.goTo(next)
+  }
+  const confirmAndGoOn = (): void => {
+    const waiting = editor.unconfirmedIn(editor.sections)
+    const focused = editor.ui.get().focused
+    const own = waiting.filter(key => key === focused || (focused?.includes('/') && key.split('/').slice(0, 2).join('/') === focused.split('/').slice(0, 2).join('/')))
+    const after = waiting.indexOf(own.at(-1) ?? '')
+    editor.confirm(own)
+    const next = waiting.slice(after + 1).find(key => !own.includes(key)) ?? waiting.find(key => !own.includes(key))
+    if (next !== undefined) editor.goTo(next)
+  }
+  const unlessOwn = (act: () => void) => (event: KeyboardEvent): boolean => {
+    if ((event.target as Element | null)?.closest('[data-own-undo]')) return false
+    act()
+    return true
+  }
+
+  useKeys({
+    'mod+z': unlessOwn(() => editor.step('undo')),
+    'mod+y': unlessOwn(() => editor.step('redo')),
+    'mod+shift+z': unlessOwn(() => editor.step('redo')),
+    'mod+s': () => void session.flush(),
+    'mod+e': () => void exportIt(),
+    'mod+p': () => void printIt(),
+    'mod+pagedown': () => turn(1),
+    'mod+pageup': () => turn(-1),
+    'mod+enter': confirmAndGoOn,
+    'alt+arrowleft': onBack,
+    f8: () => nextFinding(1),
+    'shift+f8': () => nextFinding(-1),
+    f9: () => editor.update({ dock: editor.ui.get().dock === 'preview' ? null : 'preview' }),
+    escape: () => (floating && editor.ui.get().dock !== null ? editor.update({ dock: null }) : false),
+    ...Object.fromEntries(editor.sections.slice(0, 9).map((entry, i) => [`alt+${i + 1}`, () => editor.openSection(entry.key)])),
+  })
+  useMenu(command => {
+    const does: Partial<Record<typeof command, () => void>> = {
+      save: () => void session.flush(), undo: () => editor.step('undo'), redo: () => editor.step('redo'), export: () => void exportIt(), print: () => void printIt(),
+    }
+    does[command]?.()
+  })
+
+  const noteFocus = (event: FocusEvent): void => {
+    const key = event.target.closest('[data-field-key]')?.getAttribute('data-field-key')
+    if (key) editor.update({ focused: key })
+  }
+  const noteBlur = (event: FocusEvent): void => {
+    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) {
+      session.endTyping()
+      void session.flush()
+    }
+  }
+
+  return (
+    <div className="editor" data-testid="editor">
+      <EditorHeader onBack={onBack} onExport={() => void exportIt()} onPrint={() => void printIt()} onHistory={() => setHistory(true)} />
+      <div className="editor-body" ref={attach}>
+        <SectionList />
+        <div className="editor-main" ref={main} onFocus={noteFocus} onBlur={noteBlur} data-testid="editor-main">
+          <Elsewhere />
+          {section ? <SectionView key={section.key} section={section} /> : sectionKey === LEFTOVERS && <Leftovers />}
+          <SectionTurns sectionKey={sectionKey} onTurn={turn} />
+        </div>
+        {dock && <Dock floating={floating} most={size.width} />}
+      </div>
+      {history && <HistoryDrawer onClose={() => setHistory(false)} onRestored={onReload} />}
+    </div>
+  )
+}
+
+function SectionTurns({ sectionKey, onTurn }: { sectionKey: string; onTurn: (by: -1 | 1) => void }) {
+  const { sections } = useEditor()
+  const { t, i18n } = useTranslation('editor')
+  const at = sections.findIndex(entry => entry.key === sectionKey)
+  const title = (i: number): string | undefined => {
+    const entry = sections[i]
+    return entry && ((i18n.language === 'en' && entry.title.en) || entry.title.zh)
+  }
+  if (at < 0) return null
+  return (
+    <div className="section-turns">
+      {title(at - 1) && <Button onClick={() => onTurn(-1)}>{t('previousSection', { title: title(at - 1) })}</Button>}
+      <span className="grow" />
+      {title(at + 1) && <Button type="primary" onClick={() => onTurn(1)} data-testid="next-section">{t('nextSection', { title: title(at + 1) })}</Button>}
+    </div>
+  )
+}
+
+/** The right side: pages or findings, as wide as the person draws it; over the fields where the window is narrow. */
+function Dock({ floating, most }: { floating: boolean; most: number }) {
+  const editor = useEditor()
+  const { t } = useTranslation('editor')
+  const dock = useUi(ui => ui.dock)
+  const [width, setWidth] = useState(() => Number(localStorage.getItem(DOCK_KEY)) || 0)
+  const shown = Math.min(Math.max(width || (floating ? 640 : Math.round(most * 0.4)), NARROWEST), Math.max(NARROWEST, most - (floating ? 240 : 780)))
+  const set = (next: number): void => {
+    setWidth(next)
+    localStorage.setItem(DOCK_KEY, String(next))
+  }
+  const drag = (event: PointerEvent<HTMLDivElement>): void => {
+    const right = event.currentTarget.parentElement?.getBoundingClientRect().right ?? window.innerWidth
+    event.currentTarget.setPointerCapture(event.pointerId)
+    const bar = event.currentTarget
+    const move = (moved: globalThis.PointerEvent): void => set(Math.round(Math.max(NARROWEST, right - moved.clientX)))
+    const end = (): void => {
+      bar.removeEventListener('pointermove', move)
+      bar.removeEventListener('pointerup', end)
+    }
+    bar.addEventListener('pointermove', move)
+    bar.addEventListener('pointerup', end)
+  }
+  return (
+    <aside className={floating ? 'dock floating' : 'dock'} style={{ width: shown }} aria-label={t(dock === 'findings' ? 'findings' : 'previewButton')}>
+      <div
+        className="dock-grip"
+        role="separator"
+        aria-orientation="vertical"
+        aria-label={t('resizeDock')}
+        aria-valuenow={shown}
+        tabIndex={0}
+        onPointerDown={drag}
+        onKeyDown={event => {
+          if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') set(shown + (event.key === 'ArrowLeft' ? 40 : -40))
+        }}
+      />
+      <div className="dock-tabs" role="tablist">
+        {(['preview', 'findings'] as const).map(which => (
+          <button key={which} type="button" role="tab" aria-selected={dock === which} onClick={() => editor.update({ dock: which })}>{t(which === 'preview' ? 'previewButton' : 'findings')}</button>
+        ))}
+        <span className="grow" />
+        <Button type="text" size="small" icon={<CloseOutlined />} aria-label={t('closeDock')} onClick={() => editor.update({ dock: null })} />
+      </div>
+      {dock === 'preview' ? <PreviewPane /> : <FindingsPanel />}
+    </aside>
+  )
+}
+
+/** What was changed in the store at the same time: the screen's values were kept, the others can be taken instead. */
+function Elsewhere() {
+  const { session } = useEditor()
+  const { t } = useTranslation(['editor', 'common'])
+  const { elsewhere, declaration, edition } = useSessionState(state => state)
+  if (elsewhere.length === 0) return null
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      closable={{ onClose: () => session.dismissElsewhere() }}
+      title={t('elsewhere')}
+      description={(
+        <ul className="elsewhere">
+          {elsewhere.map(({ path, value }) => (
+            <li key={path}>
+              <b>{placeLabel(t, edition, declaration, originKey(declaration, path))}</b>
+              <span className="pre">{valueText(edition, path, value) ?? t('blank')}</span>
+              <Button size="small" onClick={() => session.setValue(path, value)}>{t('takeOther')}</Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    />
+  )
+}

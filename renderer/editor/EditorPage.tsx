@@ -1,0 +1,94 @@
+import { useEffect, useState } from 'react'
+import { App, Spin } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { FieldPath } from '../../shared/declaration/fieldPath'
+import type { ErrorValue } from '../../shared/errors'
+import { call, errorOf } from '../state/client'
+import { FormSession } from '../state/formSession'
+import { keepUntilSaved } from '../state/quit'
+import { ErrorNote } from '../ui/bits'
+import { useDesk } from '../ui/desk'
+import { Editor, EditorContext } from './editor'
+import { EditorFrame } from './EditorFrame'
+import './editor.css'
+
+/** From this width on there is room for the pages beside the editor. */
+export const ROOMY = 1_480
+
+/** The guided editor of one declaration. */
+export function EditorPage({ id, focusField, onClose }: { id: string; focusField?: FieldPath; onClose: () => void }) {
+  const { t } = useTranslation('editor')
+  const { modal } = App.useApp()
+  const desk = useDesk()
+  const [state, setState] = useState<{ editor: Editor | null; error: ErrorValue | null }>({ editor: null, error: null })
+  const [round, setRound] = useState(0)
+  const { ready, guard } = desk
+
+  useEffect(() => {
+    let ended = false
+    let opened: Editor | null = null
+    setState({ editor: null, error: null })
+    FormSession.open(call, id).then(
+      session => {
+        if (ended) return
+        opened = new Editor(session, window.innerWidth >= ROOMY ? 'preview' : null)
+        setState({ editor: opened, error: null })
+        ready()
+        if (focusField) opened.goTo(focusField)
+      },
+      (caught: unknown) => {
+        if (ended) return
+        setState({ editor: null, error: errorOf(caught) })
+        ready()
+      },
+    )
+    return () => {
+      ended = true
+      opened?.close()
+    }
+  }, [id, round, focusField, ready])
+
+  const { editor } = state
+  useEffect(() => {
+    if (!editor) return
+    const stored = async (): Promise<boolean> => {
+      if (await editor.session.flush()) return true
+      const { save } = editor.session.store.get()
+      return new Promise(resolve => {
+        void modal.confirm({
+          title: t('leaveUnsaved'),
+          content: save.kind === 'failed' ? t(`errors:${save.error.code}`, save.error.params) : undefined,
+          okText: t('leaveAnyway'),
+          okButtonProps: { danger: true },
+          cancelText: t('stay'),
+          onOk: () => resolve(true),
+          onCancel: () => resolve(false),
+        })
+      })
+    }
+    const ends = [guard(stored), keepUntilSaved(stored)]
+    const flush = (): void => void editor.session.flush()
+    window.addEventListener('blur', flush)
+    document.addEventListener('visibilitychange', flush)
+    return () => {
+      ends.forEach(end => end())
+      window.removeEventListener('blur', flush)
+      document.removeEventListener('visibilitychange', flush)
+    }
+  }, [editor, guard, modal, t])
+
+  if (state.error) {
+    return (
+      <div className="page-body narrow">
+        <ErrorNote error={state.error} onRetry={() => setRound(round + 1)} />
+        <button type="button" className="linklike" onClick={onClose}>{t('back')}</button>
+      </div>
+    )
+  }
+  if (!editor) return <div className="editor-wait"><Spin size="large" aria-label={t('loading')} /></div>
+  return (
+    <EditorContext.Provider value={editor}>
+      <EditorFrame onBack={onClose} onReload={() => setRound(round + 1)} />
+    </EditorContext.Provider>
+  )
+}
