@@ -27,7 +27,10 @@ it('takes the pack, with a byte order mark too', () => {
 describe('says what is wrong, where and in both languages', () => {
   it.each<[string, (edition: EditionInput) => void, string, RegExp]>([
     ['a wrong kind of value', e => { e.page.fontPt = 'large' as never }, 'page.fontPt', /number/u],
-    ['a missing part', e => { delete (e as Partial<EditionInput>).formats }, 'formats', /./u],
+    ['a missing part', e => { delete (e as Partial<EditionInput>).formats }, 'formats', /missing/u],
+    ['a wrong part of a row', e => { const cell = row(e, 0).cells[1]; if (cell?.kind === 'value') cell.align = 'middle' as never }, 'rows[0].cells[1].align', /left/u],
+    ['an unknown kind of row', e => { if (e.rows[0]) e.rows[0].kind = 'chart' as never }, 'rows[0].kind', /not one of the kinds/u],
+    ['an unknown list', e => { const list = e.rows[10]; if (list?.kind === 'list') list.list = 'people' as never }, 'rows[10].list', /not one of the kinds/u],
     ['an unknown field', e => { if (e.fields[0]) e.fields[0].key = 'shoeSize' as never }, 'fields[0].key', /./u],
     ['an open place that nobody fills', e => { if (e.title[0]) e.title[0].text = '{town}' }, 'title[0].text', /year/u],
     ['a row too short', e => { const cell = row(e, 0).cells[1]; if (cell) cell.span = 3 }, 'rows[0]', /leaves a gap/u],

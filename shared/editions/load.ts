@@ -26,7 +26,7 @@ export function loadEdition(input: unknown): LoadedEdition {
   const newer = newerFormat(input)
   if (newer) return { ok: false, problems: [newer] }
   const parsed = editionSchema.safeParse(input)
-  if (!parsed.success) return { ok: false, problems: parsed.error.issues.slice(0, MOST_PROBLEMS).map(shapeProblem) }
+  if (!parsed.success) return { ok: false, problems: parsed.error.issues.slice(0, MOST_PROBLEMS).map(issue => shapeProblem(issue, input)) }
   const problems = meaningProblems(parsed.data)
   return problems.length > 0 ? { ok: false, problems: problems.slice(0, MOST_PROBLEMS) } : { ok: true, edition: parsed.data }
 }
@@ -65,10 +65,19 @@ function pathOf(steps: readonly PropertyKey[]): string {
 
 const plain = (message: string | { message: string } | undefined | null): string => (typeof message === 'string' ? message : (message?.message ?? ''))
 
-function shapeProblem(issue: z.core.$ZodIssue): EditionProblem {
-  if (issue.code === 'custom') return { path: pathOf(issue.path), message: { zh: `文字里只能留 {year}、{unitName}、{startYear}、{endYear} 四种空`, en: issue.message } }
+const at = (input: unknown, steps: readonly PropertyKey[]): unknown =>
+  steps.reduce<unknown>((value, step) => (value !== null && typeof value === 'object' ? (value as Record<PropertyKey, unknown>)[step] : undefined), input)
+
+function shapeProblem(issue: z.core.$ZodIssue, input: unknown): EditionProblem {
+  const path = pathOf(issue.path)
+  if (issue.code === 'custom') return { path, message: { zh: '文字里只能留 {year}、{unitName}、{startYear}、{endYear} 四种空', en: issue.message } }
+  if (issue.path.length > 0 && at(input, issue.path) === undefined) return { path, message: { zh: '缺少这一项', en: 'this is missing' } }
+  if (issue.code === 'invalid_union' && issue.path.at(-1) !== undefined) {
+    const given = JSON.stringify(at(input, issue.path)) ?? ''
+    return { path, message: { zh: `不认识这种写法：${given.slice(0, 60)}`, en: `not one of the kinds there are: ${given.slice(0, 60)}` } }
+  }
   const raw = issue as z.core.$ZodRawIssue
-  return { path: pathOf(issue.path), message: { zh: plain(wordsZh(raw)) || issue.message, en: plain(wordsEn(raw)) || issue.message } }
+  return { path, message: { zh: plain(wordsZh(raw)) || issue.message, en: plain(wordsEn(raw)) || issue.message } }
 }
 
 const FAULTS: Record<LayoutFault['fault'], (fault: LayoutFault) => EditionProblem['message']> = {

@@ -143,7 +143,7 @@ const indicatorsBlock = z.object({
   /** `level1` and `level2` cells are merged over the rows of the same level. */
   columns: z.array(z.object({ value: z.enum(['level1', 'level2', 'name', 'value']), span: z.number().int().min(1).default(1), align: align.optional() })).min(1),
 })
-const rowSchema = z.union([cellsRow, subProjectsBlock, indicatorsBlock])
+const rowSchema = z.discriminatedUnion('kind', [cellsRow, z.discriminatedUnion('list', [subProjectsBlock, indicatorsBlock])])
 export type LayoutRow = z.infer<typeof rowSchema>
 export type SubProjectsBlock = z.infer<typeof subProjectsBlock>
 export type IndicatorsBlock = z.infer<typeof indicatorsBlock>
