@@ -20,7 +20,7 @@ const PRELOAD = path.join(__dirname, 'preload.cjs')
 
 registerScheme()
 const { dataFolder: named, command } = startedWith(process.argv, app.isPackaged, process.cwd())
-if (named) useFolder(named)
+if (named) takeFolder(named)
 const dataFolder = app.getPath('userData')
 // what Chromium keeps for itself stands apart from what the clerk must not lose
 app.setPath('sessionData', path.join(dataFolder, 'session'))
@@ -30,7 +30,7 @@ else if (app.requestSingleInstanceLock()) void openDesk()
 else app.exit(0)
 
 /** The lock of the single instance lies in the data folder; that it cannot be made is for the store to tell. */
-function useFolder(folder: string): void {
+function takeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true })
   } catch {
@@ -101,6 +101,8 @@ async function runCommand(words: string[]): Promise<void> {
   await app.whenReady()
   prepareScheme()
   const { services, close } = open()
+  // whoever reads may stop reading; what was asked for is done all the same
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   const status = await runCli(words, { services, version: app.getVersion(), report: logTo(path.join(dataFolder, 'log.txt')) })
   close()
   // on Windows a pipe is written in the background
