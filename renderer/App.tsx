@@ -30,7 +30,7 @@ export function App({ first }: { first: AppInfo | ErrorValue }) {
   }, [language])
   return (
     <ConfigProvider locale={language === 'en' ? en : zh} theme={theme} componentSize="medium" button={{ autoInsertSpace: false }}>
-      <AntApp className="shell" message={{ maxCount: 3 }} notification={{ placement: 'topRight' }}>
+      <AntApp className="shell" message={{ maxCount: 2, duration: 2 }} notification={{ placement: 'topRight' }}>
         {'settings' in first ? <Shell first={first} /> : <NoStore error={first} />}
       </AntApp>
     </ConfigProvider>
@@ -92,9 +92,11 @@ function Shell({ first }: { first: AppInfo }) {
   useMenu(command => {
     if (command === 'settings') go({ page: 'settings' })
     else if (command === 'import' && route.page !== 'import') go({ page: 'import' })
+    else if (command === 'new' && route.page !== 'library') go({ page: 'library', making: true })
   })
   useKeys({
     'mod+i': () => route.page !== 'import' && route.page !== 'editor' && go({ page: 'import' }),
+    'mod+n': () => route.page !== 'library' && go({ page: 'library', making: true }),
     'mod+,': () => go({ page: 'settings' }),
     f1: () => go({ page: 'help' }),
   })
@@ -113,7 +115,7 @@ function Shell({ first }: { first: AppInfo }) {
 
   function page(at: Route) {
     switch (at.page) {
-      case 'library': return <LibraryPage key={at.trash ? 'trash' : 'library'} trash={at.trash ?? false} />
+      case 'library': return <LibraryPage key={at.trash ? 'trash' : 'library'} trash={at.trash ?? false} making={at.making} />
       case 'editor': return <EditorPage key={at.id} id={at.id} focusField={at.focusField} onClose={() => go({ page: 'library' })} />
       case 'import': return <ImportPage start={at.start ?? { kind: 'ask' }} />
       case 'carryOver': return <CarryOverPage ids={at.ids} year={at.year} />

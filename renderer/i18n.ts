@@ -22,16 +22,3 @@ export function startI18n(language: Language, texts: Resource): i18n {
   })
   return instance
 }
-
-/**
- * Turns a key as shared/ writes it (`carryOver.why.yearShifted`, `recognise.why.order`, `finding.A01`)
- * into one of the screen's: the first step is the namespace.
- */
-export function sharedKey(key: string): string {
-  const dot = key.indexOf('.')
-  if (dot < 0) return key
-  const namespace = key.slice(0, dot)
-  return `${NAMESPACES[namespace] ?? namespace}:${key.slice(dot + 1)}`
-}
-
-const NAMESPACES: Record<string, string> = { recognise: 'review', finding: 'findings' }

@@ -92,7 +92,6 @@ describe('texts of the screen', () => {
       ...ERROR_CODES.map(code => `errors:${code}`), ...CARRY_PARTS.flatMap(part => [`carryOver:part.${part}`, `carryOver:partText.${part}`]),
       ...EXPORT_FORMATS.flatMap(format => [`export:formats.${format}`, `export:formatText.${format}`]), ...STATUSES.map(status => `common:status.${status}`),
       ...FIELD_KEYS.map(key => `common:field.${key}`), ...['name', 'amount', 'value', 'level1', 'level2'].map(part => `common:rowPart.${part}`),
-      ...reasons('recognise').map(why => `review:why.${why}`),
     ]
     const missing = keys.filter(key => {
       const [namespace = '', name = ''] = key.split(':')
@@ -101,9 +100,3 @@ describe('texts of the screen', () => {
     expect(missing).toEqual([])
   })
 })
-
-/** Reasons that recognition gives, as it writes them: `recognise.why.order`. */
-function reasons(folder: string): string[] {
-  const all = sources(join(ROOT, 'shared', folder)).flatMap(path => [...readFileSync(path, 'utf8').matchAll(/['`]recognise\.why\.(\w+)['`]/gu)].map(match => match[1] ?? ''))
-  return [...new Set(all)].filter(Boolean)
-}

@@ -82,7 +82,8 @@ export function PageHead({ title, note, children }: { title: string; note?: Reac
 
 /** Keys as they are pressed, with the words of the keyboard of this machine. */
 export function Keys({ keys }: { keys: string }) {
-  const words: Record<string, string> = { mod: navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl', delete: 'Delete', enter: 'Enter', escape: 'Esc', arrowup: '↑', arrowdown: '↓', arrowleft: '←', space: 'Space', alt: 'Alt', shift: 'Shift' }
+  const { t } = useTranslation()
+  const words: Record<string, string> = { mod: navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl', delete: 'Delete', enter: 'Enter', escape: 'Esc', arrows: '↑ ↓', pagedown: 'PageDown', space: t('common:keySpace'), alt: 'Alt', shift: 'Shift' }
   return (
     <span className="keys">
       {keys.split('+').map((key, place) => (

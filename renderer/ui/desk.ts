@@ -11,7 +11,7 @@ export type ImportStart =
 
 /** Where the window is. Kept in memory: there are no addresses. */
 export type Route =
-  | { page: 'library'; trash?: boolean }
+  | { page: 'library'; trash?: boolean; making?: boolean }
   | { page: 'editor'; id: string; focusField?: FieldPath }
   | { page: 'import'; start?: ImportStart }
   | { page: 'carryOver'; ids: string[]; year?: number }

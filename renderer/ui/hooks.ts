@@ -50,11 +50,14 @@ export function useLibraryChanged(act: () => void, wait = 150): void {
   }, [wait])
 }
 
-/** Carries out commands of the menu. */
+/** Whether a dialog stands before the page. */
+const dialogOpen = (): boolean => document.querySelector('.ant-modal-wrap:not([style*="display: none"])') !== null
+
+/** Carries out commands of the menu, while no dialog stands before the page. */
 export function useMenu(act: (command: Events['menu.command']['command']) => void): void {
   const current = useRef(act)
   current.current = act
-  useEffect(() => subscribe('menu.command', ({ command }) => current.current(command)), [])
+  useEffect(() => subscribe('menu.command', ({ command }) => void (dialogOpen() || current.current(command))), [])
 }
 
 /** A key as written in `useKeys`: `mod+f`, `alt+arrowleft`, `delete`. `mod` is Ctrl, and Command on a Mac. */
@@ -71,7 +74,7 @@ export function useKeys(keys: Record<string, (event: KeyboardEvent) => unknown>)
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return
       const act = current.current[keyOf(event)]
-      if (!act || document.querySelector('.ant-modal-wrap:not([style*="display: none"])')) return
+      if (!act || dialogOpen()) return
       if (act(event) !== false) event.preventDefault()
     }
     window.addEventListener('keydown', listen)

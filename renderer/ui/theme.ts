@@ -14,6 +14,12 @@ export const theme: ThemeConfig = {
     colorError: '#b3362b',
     colorWarning: '#b7791f',
     colorSuccess: '#3c7a4b',
+    colorSuccessBg: '#eef6f0',
+    colorSuccessBorder: '#b7d6c0',
+    colorErrorBg: '#fbf0ee',
+    colorErrorBorder: '#e3b7b2',
+    colorWarningBg: '#fdf6e6',
+    colorWarningBorder: '#e6cf9b',
     colorTextBase: '#1d242b',
     colorBgLayout: '#f3f2ee',
     colorBorder: '#cfd3d6',
@@ -25,8 +31,9 @@ export const theme: ThemeConfig = {
   },
   components: {
     Table: { headerBg: '#eef0ef', headerColor: '#46515b', cellPaddingBlockSM: 6, cellPaddingInlineSM: 8, rowHoverBg: '#f4f7f9', rowSelectedBg: '#e4eef5', rowSelectedHoverBg: '#dae8f1' },
+    Button: { primaryShadow: 'none', defaultShadow: 'none' },
     Modal: { titleFontSize: 16 },
-    Tabs: { horizontalMargin: '0', horizontalItemPaddingSM: '8px 2px', horizontalItemGutter: 22 },
+    Tabs: { horizontalMargin: '0', horizontalItemPaddingSM: '14px 2px 11px', horizontalItemGutter: 22 },
     Form: { itemMarginBottom: 14 },
   },
 }

@@ -2,9 +2,11 @@ import { memo, useState, type ReactNode } from 'react'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Declaration } from '../../../shared/declaration/model'
+import { formatMoney, parseMoney } from '../../../shared/declaration/money'
 import type { Edition } from '../../../shared/editions/schema'
 import type { CarryChange, CarryQuestion } from '../../../shared/carryOver/types'
 import { placeLabel } from '../../ui/fieldLabel'
+import { isMoney } from '../review/review'
 
 interface Common {
   declaration: Declaration
@@ -50,7 +52,7 @@ export const Changes = memo(function Changes({ changes, declaration, edition, ta
         {changes.flatMap((change, at) => {
           const label = placeLabel(t, edition, declaration, change.field)
           if (!change.rewrites?.length) {
-            return [<Row key={at} field={change.field} label={label} why={t(`carryReasons:${change.why}`, change.params ?? {})} back={takenBack.has(change.field)} onTakeBack={onTakeBack}><Difference before={change.before} after={change.after} /></Row>]
+            return [<Row key={at} field={change.field} label={label} why={t(`carryReasons:${change.why}`, change.params ?? {})} back={takenBack.has(change.field)} onTakeBack={onTakeBack}><Difference before={written(change.field, change.before)} after={written(change.field, change.after)} /></Row>]
           }
           const text = change.before ?? ''
           return change.rewrites.map((rewrite, number) => {
@@ -71,6 +73,12 @@ export const Changes = memo(function Changes({ changes, declaration, edition, ta
     </table>
   )
 })
+
+/** Amounts come as plain yuan; they are read more easily with separators. */
+function written(field: string, value: string | null): string | null {
+  const money = value !== null && (isMoney(field) || /^subProjects.*\.amount$/u.test(field)) ? parseMoney(value) : null
+  return money ? formatMoney(money.cents, { separators: true, decimals: 'two' }) : value
+}
 
 const AROUND = 22
 

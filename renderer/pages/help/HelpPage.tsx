@@ -6,10 +6,10 @@ import { useDesk } from '../../ui/desk'
 /** Keys by place, as the pages have them. */
 const KEYS = [
   { place: 'everywhere', keys: ['mod+n', 'mod+i', 'mod+f', 'mod+,', 'f1'] },
-  { place: 'library', keys: ['arrowdown', 'enter', 'space', 'mod+a', 'delete', 'escape'] },
-  { place: 'review', keys: ['enter', 'a', 'e', 'arrowdown', 'f8', 'mod+enter', 'mod+z', 'mod+s'] },
+  { place: 'library', keys: ['arrows', 'enter', 'space', 'mod+a', 'mod+e', 'delete', 'escape'] },
+  { place: 'review', keys: ['enter', 'a', 'e', 'arrows', 'f8', 'mod+enter', 'mod+z', 'mod+s'] },
   { place: 'carryOver', keys: ['mod+enter', 'escape'] },
-  { place: 'editor', keys: ['mod+s', 'mod+z', 'mod+shift+z', 'mod+p'] },
+  { place: 'editor', keys: ['mod+enter', 'mod+pagedown', 'mod+z', 'mod+y', 'mod+s', 'mod+e', 'mod+p'] },
 ] as const
 
 /** How the keyboard is used, where the data lies, and how it is taken to another machine. */

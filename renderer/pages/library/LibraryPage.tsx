@@ -16,13 +16,13 @@ import { changeView, libraryView } from './view'
 
 const ALL = 'all'
 
-/** Every declaration by year and unit; with `trash`, those thrown away. */
-export function LibraryPage({ trash }: { trash: boolean }) {
+/** Every declaration by year and unit; with `trash`, those thrown away; with `making`, the dialog for a new one stands open. */
+export function LibraryPage({ trash, making: wanted = false }: { trash: boolean; making?: boolean }) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const desk = useDesk()
   const view = useStore(libraryView, value => value)
-  const [making, setMaking] = useState(false)
+  const [making, setMaking] = useState(wanted)
   const [selected, setSelected] = useState<string[]>([])
   const search = useRef<InputRef>(null)
   const [typed, setTyped] = useState(view.query)
@@ -60,7 +60,9 @@ export function LibraryPage({ trash }: { trash: boolean }) {
   }, [typed])
 
   const rows = list.value ?? []
-  const chosen = selected.filter(id => rows.some(row => row.id === id))
+  const ticked = selected.filter(id => rows.some(row => row.id === id))
+  // without ticks the row that was clicked is meant
+  const chosen = ticked.length > 0 ? ticked : rows.filter(row => row.id === view.activeId).map(row => row.id)
   const act = async (work: () => Promise<unknown>, done?: string) => {
     try {
       await work()
@@ -94,14 +96,15 @@ export function LibraryPage({ trash }: { trash: boolean }) {
   useKeys({
     'mod+f': () => search.current?.focus({ cursor: 'all' }),
     'mod+n': () => (trash ? false : startNew()),
+    'mod+e': () => (trash || chosen.length === 0 ? false : desk.exportDeclarations(chosen)),
   })
   useMenu(command => {
-    if (command === 'new') startNew()
+    if (command === 'new' && !trash) startNew()
     else if (command === 'find') search.current?.focus({ cursor: 'all' })
-    else if (command === 'export' && chosen.length > 0) desk.exportDeclarations(chosen)
+    else if (command === 'export' && !trash && chosen.length > 0) desk.exportDeclarations(chosen)
   })
 
-  const nothingYet = !trash && facets.value?.total === 0
+  const nothingYet = !trash && facets.value?.total === 0 && facets.value.trashed === 0
   return (
     <div className={`library shell-page${drop.className}`} {...drop.props}>
       <header className="page-head">
@@ -130,16 +133,16 @@ export function LibraryPage({ trash }: { trash: boolean }) {
       </header>
       {trash
         ? <TrashBar total={facets.value?.trashed ?? 0} chosen={chosen} act={act} clear={() => setSelected([])} />
-        : (
+        : !nothingYet && (
           <div className="bar">
             <Button type="primary" icon={<PlusOutlined />} data-testid="new-declaration" onClick={startNew}>{t('library:new')}</Button>
             <Button icon={<ImportOutlined />} data-testid="import" onClick={() => desk.go({ page: 'import' })}>{t('library:import')}</Button>
             <span className="bar-line" />
-            <Button icon={<ForwardOutlined />} disabled={chosen.length === 0} data-testid="carry-selected" onClick={() => desk.go({ page: 'carryOver', ids: chosen })}>{t('library:carryOver')}</Button>
-            <Button icon={<ExportOutlined />} disabled={chosen.length === 0} data-testid="export-selected" onClick={() => desk.exportDeclarations(chosen)}>{t('library:export')}</Button>
-            <Button icon={<CopyOutlined />} disabled={chosen.length !== 1} onClick={() => chosen[0] && void duplicate(chosen[0])}>{t('library:duplicate')}</Button>
-            <Button icon={<DeleteOutlined />} disabled={chosen.length === 0} data-testid="trash-selected" onClick={() => void toTrash(chosen)}>{t('library:delete')}</Button>
-            <span className="soft" aria-live="polite">{chosen.length > 0 && t('library:selected', { count: chosen.length })}</span>
+            <Button type="text" icon={<ForwardOutlined />} disabled={chosen.length === 0} data-testid="carry-selected" onClick={() => desk.go({ page: 'carryOver', ids: chosen })}>{t('library:carryOver')}</Button>
+            <Button type="text" icon={<ExportOutlined />} disabled={chosen.length === 0} data-testid="export-selected" onClick={() => desk.exportDeclarations(chosen)}>{t('library:export')}</Button>
+            <Button type="text" icon={<CopyOutlined />} disabled={chosen.length !== 1} onClick={() => chosen[0] && void duplicate(chosen[0])}>{t('library:duplicate')}</Button>
+            <Button type="text" icon={<DeleteOutlined />} disabled={chosen.length === 0} data-testid="trash-selected" onClick={() => void toTrash(chosen)}>{t('library:delete')}</Button>
+            <span className="soft" aria-live="polite">{ticked.length > 0 && t('library:selected', { count: ticked.length })}</span>
             <div className="grow" />
             {(facets.value?.units.length ?? 0) > 1 && (
               <Select
@@ -155,13 +158,15 @@ export function LibraryPage({ trash }: { trash: boolean }) {
         )}
       {facets.error ?? list.error
         ? <div className="page-body"><ErrorNote error={(facets.error ?? list.error)!} onRetry={() => { facets.reload(); list.reload() }} /></div>
-        : nothingYet
+        : !trash && facets.value?.total === 0
           ? <Welcome onNew={startNew} act={act} />
-          : list.value && rows.length === 0
+          : list.value === undefined
+            ? <div className="library-table" />
+            : rows.length === 0
             ? trash && !view.query ? <NothingInTrash /> : <NothingFound query={view.query} onClear={() => { setTyped(''); changeView({ unitName: null, year: null }) }} />
             : (
               <LibraryTable
-                rows={rows} trash={trash} selected={chosen} onSelect={setSelected}
+                key={JSON.stringify(filters)} rows={rows} trash={trash} selected={ticked} onSelect={setSelected}
                 onTrash={ids => void toTrash(ids)} onDuplicate={id => void duplicate(id)}
                 onRestore={ids => void act(() => call('library.restore', { ids }), t('library:trash.restored', { count: ids.length }))}
               />

@@ -20,7 +20,9 @@ interface Props {
   onDuplicate(id: string): void
 }
 
+/** Heights of the table's head and of a row, in pixels. */
 const HEAD = 34
+const ROW = 36
 
 /** The list, drawn only as far as it is seen. One row is the active one: arrows move it, Enter opens, Space ticks, Delete throws away. */
 export function LibraryTable({ rows, trash, selected, onSelect, onTrash, onRestore, onDuplicate }: Props) {
@@ -50,8 +52,10 @@ export function LibraryTable({ rows, trash, selected, onSelect, onTrash, onResto
   })
 
   useEffect(() => {
-    // coming back from another page: the row that was worked on is in sight
-    if (activeId !== null && size.height > 0) table.current?.scrollTo({ key: activeId })
+    // coming back from another page: the row that was worked on is in sight, and the keyboard goes on from there
+    if (active < 0 || size.height === 0) return
+    table.current?.scrollTo({ key: rows[active]?.id })
+    if (document.activeElement === document.body) document.querySelector<HTMLElement>('[data-testid=library-table]')?.focus({ preventScroll: true })
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [size.height > 0])
 
@@ -61,7 +65,7 @@ export function LibraryTable({ rows, trash, selected, onSelect, onTrash, onResto
     changeView({ activeId: row.id })
     table.current?.scrollTo({ key: row.id })
   }
-  const page = Math.max(1, Math.floor((size.height - HEAD) / 34) - 1)
+  const page = Math.max(1, Math.floor((size.height - HEAD) / ROW) - 1)
   const keys: Record<string, () => void> = {
     arrowdown: () => move(active + 1),
     arrowup: () => move(active < 0 ? 0 : active - 1),

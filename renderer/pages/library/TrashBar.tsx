@@ -13,14 +13,17 @@ interface Props {
 /** What can be done in the trash: take back, or empty it for ever after saying how many. */
 export function TrashBar({ total, chosen, act, clear }: Props) {
   const { t } = useTranslation()
-  const { modal } = App.useApp()
+  const { message, modal } = App.useApp()
   const empty = () => void modal.confirm({
     title: t('library:trash.emptyTitle', { count: total }),
     content: t('library:trash.emptyText'),
     okText: t('library:trash.emptyOk', { count: total }),
     okButtonProps: { danger: true, ...{ 'data-testid': 'confirm-empty-trash' } },
     autoFocusButton: 'cancel',
-    onOk: () => act(() => call('library.emptyTrash', {}), t('library:trash.emptied', { count: total })),
+    onOk: () => {
+      message.destroy('trashed')
+      return act(() => call('library.emptyTrash', {}), t('library:trash.emptied', { count: total }))
+    },
   })
   return (
     <div className="bar">

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../state/client'
 import { EmptyState } from '../../ui/bits'
 import { useDesk } from '../../ui/desk'
+import { changeView } from './view'
 
 interface Props {
   onNew(): void
@@ -19,6 +20,7 @@ export function Welcome({ onNew, act }: Props) {
   const samples = async () => {
     setLoading(true)
     await act(() => call('library.loadSamples', {}), t('library:welcome.samplesLoaded'))
+    changeView({ year: null })
     setLoading(false)
   }
   return (

@@ -4,9 +4,9 @@ import { CheckOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import type { Edition } from '../../../shared/editions/schema'
 import { valueAt } from '../../../shared/declaration/fieldPath'
-import { sharedKey } from '../../i18n'
 import { placeLabel } from '../../ui/fieldLabel'
 import { controlOf } from './controls'
+import { reasonOf } from './reasonOf'
 import { pathOf, type ReviewForm } from './review'
 import { ValueInput } from './ValueInput'
 
@@ -59,7 +59,7 @@ export function DoubtList({ form, edition, doubts, current, onCurrent, onAccept,
         if (path === null || !evidence) return null
         const control = controlOf(edition, form.declaration, path)
         const label = placeLabel(t, edition, form.declaration, path)
-        const why = evidence.why && sharedKey(evidence.why.includes('.') ? evidence.why : `review.why.${evidence.why}`)
+        const why = reasonOf(evidence.why, i18n.language)
         return (
           <div
             key={key} className={key === current ? 'doubt current' : 'doubt'} data-doubt={key} tabIndex={key === current ? 0 : -1}
@@ -67,7 +67,7 @@ export function DoubtList({ form, edition, doubts, current, onCurrent, onAccept,
           >
             <div className="doubt-head">
               <strong>{label}</strong>
-              <span className="doubt-why">{why && i18n.exists(why) ? t(why) : t('review:why.unsure')}</span>
+              <span className="doubt-why">{why ?? t('review:why.unsure')}</span>
               <span className="faint number">{t('review:sure', { percent: Math.round(evidence.confidence * 100) })}</span>
             </div>
             <div className="doubt-value">

@@ -51,7 +51,7 @@ export function ReviewPage({ session, onEdition, onDropped, onStored, onChanged 
     setBusy(true)
     try {
       const { ids } = await call('import.accept', { importId: session.importId, forms: chosen.map(entry => ({ formId: entry.formId, declaration: finished(entry) })) })
-      void message.success(t('review:stored', { count: ids.length }))
+      if (then === 'library') void message.success(t('review:stored', { count: ids.length }))
       onStored()
       const years = new Set(chosen.map(entry => entry.declaration.year))
       changeView({ year: years.size === 1 ? [...years][0] : null, query: '', unitName: null, activeId: ids[0] ?? null })

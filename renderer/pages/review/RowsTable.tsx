@@ -35,9 +35,9 @@ export function RowsTable({ list, form, edition, ...handlers }: Props) {
     <table className={`review-rows ${list}`}>
       <thead>
         <tr>
-          <th className="row-number" />
-          {columns.map(part => <th key={part} className={part}>{t(`common:rowPart.${part}`)}</th>)}
-          <th className="row-acts">
+          <th className="rows-at" />
+          {columns.map(part => <th key={part} className={`col-${part}`}>{t(`common:rowPart.${part}`)}</th>)}
+          <th className="rows-acts">
             <Button type="text" size="small" icon={<PlusOutlined />} tabIndex={-1} aria-label={t('review:row.add')} title={t('review:row.add')} onClick={() => handlers.onRow(list, 'insert', rows.length, 0)} />
           </th>
         </tr>
@@ -66,7 +66,7 @@ interface RowProps extends Handlers {
   edition: Edition | undefined
 }
 
-const KINDS: Record<string, Control> = { name: 'long', amount: 'money', level1: 'choice', level2: 'choice', value: 'short' }
+const KINDS: Record<string, Control> = { name: 'line', amount: 'money', level1: 'choice', level2: 'choice', value: 'line' }
 
 const Row = memo(function Row({ row, at, list, columns, doubts, edition, onEdit, onFocus, onRow }: RowProps) {
   const { t } = useTranslation()
@@ -81,18 +81,18 @@ const Row = memo(function Row({ row, at, list, columns, doubts, edition, onEdit,
   }
   return (
     <tr data-testid="review-row">
-      <td className="row-number faint">{at + 1}</td>
+      <td className="rows-at faint">{at + 1}</td>
       {columns.split(',').map(part => (
-        <td key={part} className={`${part}${doubts.split(',').includes(part) ? ' doubtful' : ''}`}>
+        <td key={part} className={`col-${part}${doubts.split(',').includes(part) ? ' doubtful' : ''}`}>
           <ValueInput
-            id={part === 'name' ? nameId : undefined} kind={KINDS[part] ?? 'short'} options={optionsOf(part)} label={`${t(`common:rowPart.${part}`)} ${at + 1}`}
+            id={part === 'name' ? nameId : undefined} kind={KINDS[part] ?? 'line'} options={optionsOf(part)} label={`${t(`common:rowPart.${part}`)} ${at + 1}`}
             value={(row as unknown as Record<string, unknown>)[part]}
             onCommit={value => onEdit(`${list}[${at}].${part}`, part === 'name' ? value ?? '' : value)}
             onFocus={() => onFocus(`${list}/${row.id}/${part}`)}
           />
         </td>
       ))}
-      <td className="row-acts">
+      <td className="rows-acts">
         <Dropdown
           trigger={['click']} placement="bottomRight"
           menu={{ items: [

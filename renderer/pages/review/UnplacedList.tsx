@@ -27,7 +27,7 @@ export function UnplacedList({ pieces, edition, onShow, onPlace, onDismiss }: Pr
     <ul className="unplaced" data-testid="unplaced">
       {pieces.map((piece, at) => (
         <li key={`${at}-${piece.slice(0, 20)}`}>
-          <button type="button" className="linklike pre piece" title={t('review:place.show')} onClick={() => onShow(piece)}>{piece.replaceAll('\t', '  ')}</button>
+          <button type="button" className="linklike pre unplaced-words" title={t('review:place.show')} onClick={() => onShow(piece)}>{piece.replaceAll('\t', '  ')}</button>
           <Select
             size="small" className="piece-target" placeholder={t('review:place.to')} aria-label={t('review:place.to')} value={null} data-testid="place-piece"
             showSearch={{ optionFilterProp: 'label' }} popupMatchSelectWidth={220} options={options} onFocus={() => onShow(piece)}

@@ -5,7 +5,8 @@ import { formatDate, parseDate } from '../../../shared/declaration/dates'
 import { formatMoney, formatWan, parseMoney } from '../../../shared/declaration/money'
 import type { EditionField } from '../../../shared/editions/schema'
 
-export type Control = EditionField['kind'] | 'year'
+/** `line`: one line of words that may be long. */
+export type Control = EditionField['kind'] | 'year' | 'line'
 
 interface Props {
   id?: string
@@ -75,7 +76,7 @@ export function ValueInput({ id, kind, value, options = [], label, onCommit, onF
       </select>
     )
   }
-  if (kind === 'long') return <textarea {...common} rows={1} spellCheck={false} onChange={event => setDraft(event.target.value)} />
+  if (kind === 'long' || kind === 'line') return <textarea {...common} rows={1} spellCheck={false} onChange={event => setDraft(event.target.value)} />
   return (
     <>
       <input {...common} type="text" spellCheck={false} onChange={event => setDraft(event.target.value)} />
@@ -99,5 +100,5 @@ function readValue(kind: Control, text: string): unknown {
   if (plain === '') return null
   if (kind === 'money') return parseMoney(plain)?.cents
   if (kind === 'date') return parseDate(plain) ?? undefined
-  return kind === 'long' ? text : plain
+  return kind === 'long' ? text : plain.replaceAll(/\s*\n\s*/gu, kind === 'line' ? '' : ' ')
 }

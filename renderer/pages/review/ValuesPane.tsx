@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { App, Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { originKey, valueAt, type FieldPath } from '../../../shared/declaration/fieldPath'
@@ -51,7 +51,10 @@ export function ValuesPane({ form, edition, outside, change, onOutside, onShow, 
   }
   const step = (by: 1 | -1) => {
     const next = nextDoubt(form, edition, current, by)
-    if (next) focus(next)
+    if (next === null) return
+    focus(next)
+    // from wherever the focus is: a jump takes it along
+    document.querySelector<HTMLElement>(`[data-doubt="${CSS.escape(next)}"]`)?.focus()
   }
   const onAccept = (key: string) => {
     const next = nextDoubt(form, edition, key)
@@ -82,6 +85,12 @@ export function ValuesPane({ form, edition, outside, change, onOutside, onShow, 
     return ok
   }
   const without = (at: number) => (before: ReviewForm): ReviewForm => ({ ...before, unplaced: before.unplaced.filter((_, index) => index !== at) })
+
+  // the first doubt is in sight at once, its words marked
+  useEffect(() => {
+    if (current !== null) show(current)
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [form.formId])
 
   useKeys({
     'mod+enter': () => (current === null ? false : onAccept(current)),
@@ -115,6 +124,7 @@ export function ValuesPane({ form, edition, outside, change, onOutside, onShow, 
         <strong className="form-name" title={declaration.projectName ?? ''}>{declaration.projectName || t('library:unnamed')}</strong>
         <div className="grow" />
         <Select size="small" className="edition-choice" aria-label={t('review:edition')} value={declaration.edition} onChange={onEdition} data-testid="review-edition" popupMatchSelectWidth={false}
+          labelRender={({ value }) => editionName(String(value), true)}
           options={info.editions.map(({ id }) => ({ value: id, label: editionName(id) }))}
         />
       </header>

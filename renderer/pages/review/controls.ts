@@ -16,11 +16,11 @@ export interface ControlOf {
 export function controlOf(edition: Edition | undefined, declaration: Declaration, path: FieldPath): ControlOf {
   const [list, row, part] = parsePath(path)
   const plain = (kind: Control, nullable = true): ControlOf => ({ kind, options: [], nullable })
-  if (list === 'subProjects') return part === 'amount' ? plain('money') : plain('long', false)
+  if (list === 'subProjects') return part === 'amount' ? plain('money') : plain('line', false)
   if (list === 'indicators') {
     if (part === 'level1') return { kind: 'choice', options: edition?.levels.map(level => level.name) ?? [], nullable: true }
     if (part === 'level2') return { kind: 'choice', options: secondLevels(edition, declaration.indicators[Number(row)]?.level1), nullable: true }
-    return part === 'value' ? plain('short') : plain('long', false)
+    return part === 'value' ? plain('line') : plain('line', false)
   }
   if (path === 'year') return plain('year')
   const field = edition?.fields.find(entry => entry.key === path)
