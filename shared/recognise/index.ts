@@ -3,7 +3,9 @@ import { Draft } from './draft'
 import { findForms, type FormSource } from './forms'
 import { leftoversOf } from './leftovers'
 import { readScattered } from './scatteredForm'
+import { readSequential, readsInOrder } from './sequentialText'
 import { streamOf } from './stream'
+import { readTable } from './tabular'
 import type { Recognition, RecognisedDeclaration, SourceDocument } from './types'
 
 export type { GridCell, Recognised, RecognisedDeclaration, Recognition, SourceBlock, SourceDocument } from './types'
@@ -23,7 +25,9 @@ export function recognise(document: SourceDocument, editions: readonly Edition[]
 
 function readForm(form: FormSource, id: string): RecognisedDeclaration {
   const draft = new Draft(form.lexicon, id, form.year ?? form.lexicon.edition.years.from)
-  readScattered(form.rows, draft)
+  if (isTable(form)) readTable(form.rows, draft)
+  else if (readsInOrder(form.rows, draft)) readSequential(form.rows, draft)
+  else readScattered(form.rows, draft)
   settleYear(form, draft)
   for (const text of leftoversOf(form, draft.declaration, draft.unplaced)) draft.leave(text)
   return draft.finish()
@@ -36,4 +40,11 @@ function settleYear(form: FormSource, draft: Draft): void {
   if (date === null) return
   draft.declaration.year = Number(date.slice(0, 4))
   draft.note('year', { confidence: 0.6, source: date, line: -1, why: 'yearFromDates' })
+}
+
+/** Whether a form's rows are rows of a table rather than lines of text. */
+function isTable(form: FormSource): boolean {
+  const filled = form.rows.filter(row => row.cells.some(cell => cell.text.trim() !== ''))
+  const wide = filled.filter(row => row.kind === 'table' && row.cells.length > 1)
+  return wide.length >= Math.max(4, filled.length * 0.3)
 }

@@ -1,4 +1,4 @@
-import { fits, nameness } from './indicatorWords'
+import { fits, isQuantity, nameness } from './indicatorWords'
 import { vocabulary } from './vocabulary'
 import { emWidth, openBrackets } from './words'
 import { joined } from './unwrap'
@@ -90,8 +90,9 @@ function extend(state: State, words: readonly Word[], start: number, end: number
   const add = (row: Row, role: Role, cost: number, name: string, paired: boolean): void => {
     offer({ cost: state.cost + cost, row, from: state, role, text, start, end: end + 1, name, paired })
   }
-  const asName = join + Math.max(0, -score) * 0.8
-  const asValue = join * 0.8 + Math.max(0, score) * 0.8
+  const broken = brokenPiece(text)
+  const asName = join + Math.max(0, -score) * 0.8 + broken
+  const asValue = join * 0.8 + Math.max(0, score) * 0.8 + broken
   if (state.row === 'name') add('name', 'name', asName + LONE + (sameLine ? 2.5 : 0), text, false)
   else if (state.row === 'value' && sameLine) add('both', 'name', asName + 0.4 - 0.5 * fits(text, state.text), text, true)
   else add('name', 'name', asName, text, false)
@@ -103,7 +104,15 @@ function extend(state: State, words: readonly Word[], start: number, end: number
   if (!lastName || !lastValue) return
   const wrap = wrapCost(lastName.text, text, near > 0.5)
   const whole = joined(state.name, text)
-  add('both', 'moreName', 1.2 + wrap + Math.max(0, -nameness(whole)) * 0.5 + (openBrackets(lastName.text) > 0 ? -1.5 : 0), whole, true)
+  add('both', 'moreName', 1.2 + wrap + Math.max(0, -nameness(text)) + Math.max(0, -nameness(whole)) * 0.5 + (openBrackets(lastName.text) > 0 ? -1.5 : 0), whole, true)
+}
+
+/** What it costs to read a piece by itself that looks like the end of another: `金额)`, `用`. */
+function brokenPiece(text: string): number {
+  let cost = 0
+  if (/^[^（(]*[)）]/u.test(text) && !/^\S{0,3}[)）、]/u.test(text)) cost += 3
+  if (/^[\u4e00-\u9fff]$/u.test(text) && !vocabulary.valueWords.includes(text)) cost += 2.5
+  return cost
 }
 
 function lastOf(state: State, ...roles: Role[]): State | null {
@@ -143,6 +152,7 @@ function wrapCost(before: string, next: string, gap: boolean): number {
   else if (width < 9) cost += 2.5
   else if (width < 11.5) cost += 1
   else if (width >= 13) cost -= 0.5
+  if (!open && width >= 17) cost -= 0.8
   if (vocabulary.goesOn.some(word => before.endsWith(word))) cost -= 1.5
   if (next.length <= 2 && !/^\d/u.test(next) && !vocabulary.valueWords.includes(next)) cost -= 1.5
   if (!open && nameness(before) > 1.5) cost += 1.5
@@ -193,4 +203,16 @@ function cellsFrom(final: State | null, words: readonly Word[]): IndicatorCell[]
     }
   }
   return cells
+}
+
+const GLUED_VALUE = /^([=＝≥≤>＞<＜≧≦]?\d[\d.,]*[%％]?)([\u4e00-\u9fff].{2,})$/u
+const GLUED_NAME = /^(.{2,}[\u4e00-\u9fff)）])([=＝≥≤>＞<＜≧≦]\s*\d.*|\d[\d.,]*[%％])$/u
+
+/** A word in which a target and a name stand together without a blank, as two: `=100.00%预算执行率`. */
+export function unglued(word: { text: string; wideGap: boolean }): { text: string; wideGap: boolean }[] {
+  const valueFirst = word.text.match(GLUED_VALUE)
+  if (valueFirst && /[%％=≥≤]/u.test(valueFirst[1]!) && nameness(valueFirst[2]!) >= 1.5) return [{ text: valueFirst[1]!, wideGap: word.wideGap }, { text: valueFirst[2]!, wideGap: true }]
+  const nameFirst = word.text.match(GLUED_NAME)
+  if (nameFirst && nameness(nameFirst[1]!) >= 1.5 && isQuantity(nameFirst[2]!)) return [{ text: nameFirst[1]!, wideGap: word.wideGap }, { text: nameFirst[2]!, wideGap: true }]
+  return [word]
 }

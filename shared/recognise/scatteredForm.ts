@@ -1,6 +1,6 @@
 import type { Draft } from './draft'
 import { SURE } from './draft'
-import { cellsOf, type IndicatorLine } from './indicatorCells'
+import { cellsOf, unglued, type IndicatorLine } from './indicatorCells'
 import { levelsOf, type LevelEvent } from './indicatorLevels'
 import { nameness } from './indicatorWords'
 import { pairCells, standsAlone } from './pairing'
@@ -50,9 +50,9 @@ function takeIndicators(items: readonly Item[], draft: Draft): void {
       const level = levels.findIndex(candidate => item.labels.some(label => label.kind === 'level' && label.level2 === null && label.level1 === candidate.name))
       const next = items[at + 1]
       const alone = next?.kind !== 'text' || next.line !== item.line
-      if (level >= 0 && !alone && seen.has(`${item.page}/${level}`) && next.kind === 'text' && nameness(next.text) < 1) {
+      if (level >= 0 && !alone && seen.has(`${item.page}/${level}`) && next.kind === 'text' && (next.words.length === 1 || nameness(next.text) < 0)) {
         // The label stands on this page already: here it is an indicator called like its level.
-        lines.push({ page: item.page, block: item.block, line: item.line, words: [{ text: item.text, wideGap: true }, ...next.words.map((word, i) => (i === 0 ? { ...word, wideGap: true } : word))], marked: true })
+        lines.push({ page: item.page, block: item.block, line: item.line, words: [{ text: item.text, wideGap: true }, ...next.words.map((word, i) => ({ ...word, wideGap: i === 0 || word.wideGap }))], marked: true })
         sources.set(item.line, [next])
         next.used = true
         return
@@ -65,7 +65,7 @@ function takeIndicators(items: readonly Item[], draft: Draft): void {
       return
     }
     if (item.used) return
-    lines.push({ page: item.page, block: item.block, line: item.line, words: item.words, marked })
+    lines.push({ page: item.page, block: item.block, line: item.line, words: item.words.flatMap(unglued), marked })
     sources.set(item.line, [...(sources.get(item.line) ?? []), item])
     marked = false
   })

@@ -146,7 +146,7 @@ interface Circumstances {
 
 function textGain(field: FieldKey, text: string, at: Circumstances): number | null {
   let gain = speaksFor(text, field) * 0.8 + Math.min(0, at.prose) * 0.6 - at.row
-  if (!at.here) gain -= at.pending ? 2.2 : at.elsewhere ? 5 : 2
+  if (!at.here) gain -= at.pending ? (at.prose < 0.5 ? 4.5 : 2.2) : at.elsewhere ? 5 : 2
   if (at.first) {
     if (at.chunk.inside.includes(field)) gain += 6
     else if (at.chunk.inside.length > 0) gain -= 2
