@@ -74,13 +74,12 @@ export function oneOf<const T extends readonly string[]>(option: string, text: s
 export const STATUS = { done: 0, refused: 1, usage: 2, unreadable: 3 } as const
 export type Status = (typeof STATUS)[keyof typeof STATUS]
 
-const UNREADABLE: ReadonlySet<string> = new Set([
-  'fileMissing', 'fileEmpty', 'fileTooLarge', 'fileUnreadable', 'fileDamaged', 'fileNotDeclaration', 'fileScanned', 'fileLegacy', 'fileEncrypted', 'fileType', 'badJson',
-  'storeNewer', 'storeDamaged',
-])
+/** Of the store, what a later program or a fault of the disk wrote. */
+const UNREADABLE: readonly string[] = ['badJson', 'storeNewer', 'storeDamaged']
+const isUnreadable = (code: string): boolean => UNREADABLE.includes(code) || (code.startsWith('file') && code !== 'fileExists')
 
 /** The exit status that an error stands for. */
 export function statusOf(error: unknown): Status {
   if (error instanceof UsageError) return STATUS.usage
-  return error instanceof AppError && UNREADABLE.has(error.code) ? STATUS.unreadable : STATUS.refused
+  return error instanceof AppError && isUnreadable(error.code) ? STATUS.unreadable : STATUS.refused
 }

@@ -1,21 +1,12 @@
 import type { Declaration } from '../../shared/declaration/model'
-import { AppError } from '../../shared/errors'
 import { readBytes } from '../services/files'
-import { declarationFromJson, parseJson } from '../services/interchange'
+import { declarationFromJson, decodeJson, parseJson } from '../services/interchange'
 import type { Desk } from './command'
 
 /** A declaration out of a file of interchange JSON, `-` for standard input. Throws what readBytes throws, badJson or fileNotDeclaration. */
 export async function readDeclarationFile(file: string, desk: Desk): Promise<{ declaration: Declaration; /** Whether the JSON itself named it. */ hasId: boolean }> {
   const name = file === '-' ? desk.words.say('cli:stdin') : desk.path(file)
-  const value = parseJson(file === '-' ? await desk.readStdin() : decode(await readBytes(name), name), name)
+  const value = parseJson(file === '-' ? await desk.readStdin() : decodeJson(await readBytes(name), name), name)
   const hasId = value !== null && typeof value === 'object' && 'id' in value && typeof value.id === 'string'
   return { declaration: declarationFromJson(value, name, desk.services.newId), hasId }
-}
-
-function decode(bytes: Uint8Array, file: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch (error) {
-    throw new AppError('badJson', { file, path: '', reason: 'notUtf8', expected: '', got: '' }, { cause: error })
-  }
 }

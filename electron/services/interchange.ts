@@ -18,6 +18,15 @@ export function declarationFromJson(value: unknown, file: string, newId: () => s
   return declaration.data
 }
 
+/** The text of a JSON file. Throws badJson where it is not in UTF-8. */
+export function decodeJson(bytes: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (error) {
+    throw new AppError('badJson', { file, path: '', reason: 'notUtf8', expected: '', got: '' }, { cause: error })
+  }
+}
+
 /** The text of a JSON file → its value; a byte order mark is nothing to stumble over. Throws fileEmpty or badJson. */
 export function parseJson(text: string, file: string): unknown {
   if (text.trim() === '') throw new AppError('fileEmpty', { file })
