@@ -90,7 +90,7 @@ describe.each(packs)('$file', ({ file, edition }) => {
     const expected = printedFields(edition).map(key => {
       const field = edition.fields.find(other => other.key === key)
       const option = field?.options[0]?.value ?? ''
-      const [value, words] = field?.kind === 'money' ? [123_456_789, /^1,?234,?567\.89$/u] : field?.kind === 'date' ? ['2019-03-04', /2019.0?3.0?4/u] :
+      const [value, words] = field?.kind === 'money' ? [123_456_789, edition.formats.money.unit === '万元' ? /^123\.456789$/u : /^1,?234,?567\.89$/u] : field?.kind === 'date' ? ['2019-03-04', /2019.0?3.0?4/u] :
         field?.kind === 'choices' ? [[option], new RegExp(`${option}√?`, 'u')] : field?.kind === 'choice' ? [option, new RegExp(`${option}√?`, 'u')] : [`某${key}之文字`, new RegExp(`某${key}之文字`, 'u')]
       const [head = '', tail] = key.split('.')
       if (tail) (declaration.funding as unknown as Record<string, unknown>)[tail] = value

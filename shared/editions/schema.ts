@@ -83,7 +83,8 @@ export type EditionLevel = z.infer<typeof levelSchema>
 
 const formatsSchema = z.object({
   date: z.enum(['cn', 'iso', 'slash']),
-  money: z.object({ separators: z.boolean(), decimals: z.enum(['two', 'auto']) }),
+  /** `unit`: what the form prints amounts in; records are always in cents. */
+  money: z.object({ separators: z.boolean(), decimals: z.enum(['two', 'auto']), unit: z.enum(['元', '万元']).default('元') }),
   /** How targets are written: `=100.00%`, `>=95%`, `≥90.00(%)`. `decimals` null: as typed. */
   indicatorValue: z.object({
     operators: z.enum(['symbols', 'ascii']),

@@ -117,3 +117,11 @@ it('takes signature, seal and margins only when asked', () => {
   expect(asked.signature).toEqual(['填报人：', '单位负责人：', '填报日期：'])
   expect(asked.page.marginsMm).toEqual([25, 26, 27, 28])
 })
+
+it('prints 万元 exactly where the form counts in them, and gives a spreadsheet no number in yuan', () => {
+  const amounts: [number, string][] = [[5_800_000, '5.80'], [23_705_736, '23.705736'], [0, '0.00'], [1_234_567_800_000, '1,234,567.80'], [-1, '-0.000001']]
+  for (const [totalBudget, words] of amounts) {
+    const cell = at(made('national-2015', 2018, { totalBudget }), 'totalBudget')
+    expect([cell.text, cell.amount]).toEqual([words, undefined])
+  }
+})

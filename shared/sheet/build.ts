@@ -39,6 +39,15 @@ export function buildSheet(edition: Edition, declaration: Declaration, options: 
   }
 }
 
+/** Cents as 万元, exact: 237057.36 元 → `23.705736`; whole sums get the two decimals that the format asks for. */
+function inWan(amount: Cents, { separators, decimals }: Edition['formats']['money']): string {
+  const digits = String(Math.abs(amount)).padStart(7, '0')
+  const fraction = digits.slice(-6).replace(/0+$/u, '')
+  const whole = formatMoney(Number(digits.slice(0, -6)) * 100, { separators, decimals: 'auto' })
+  const places = decimals === 'two' ? fraction.padEnd(2, '0') : fraction
+  return `${amount < 0 ? '-' : ''}${whole}${places === '' ? '' : `.${places}`}`
+}
+
 type CellInput = Omit<SheetCell, 'row' | 'column' | 'strong'> & { column?: number; strong?: boolean }
 
 class Builder {
@@ -154,7 +163,10 @@ class Builder {
   }
 
   private money(amount: Cents | null): Pick<SheetCell, 'kind' | 'text' | 'amount'> {
-    return { kind: 'money', text: amount === null ? '' : formatMoney(amount, this.edition.formats.money), amount }
+    const format = this.edition.formats.money
+    // an amount goes along where it is the number that is printed: a spreadsheet must not show yuan under 万元
+    if (format.unit === '万元') return { kind: 'money', text: amount === null ? '' : inWan(amount, format) }
+    return { kind: 'money', text: amount === null ? '' : formatMoney(amount, format), amount }
   }
 
   /** Every option with its box right behind it; a value that is no option stands as written, ticked, on a line of its own. */
