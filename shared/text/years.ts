@@ -148,6 +148,7 @@ function isHistory(plain: string, { start, end, year, toYear }: YearMention, nex
   const before = plain.slice(clauseStart, start)
   const sentence = plain.slice(end, Math.min(nextStart, end + 120)).match(/^[^。；;\n]*/u)?.[0] ?? ''
   const [clause = '', ...others] = sentence.split(/[，,]/u)
+  if (/^[^，。；]{0,10}已(?:经|于|完成|建|投|通过|开展|实施|启动)/u.test(clause) && !PROMISE.test(before)) return true
   // Compared with: 比2018年提高, 以2018年为基数.
   if (/(?:比|较|同比|相比|与|以|超过|不低于)(?:上一?年度?（)?$/u.test(before) && /^(?:年|度|底|末|的|同期|相比|水平|提高|提升|增长|增加|下降|降低|减少|为基|有所|实际|基础)/u.test(clause)) return true
   if (/截[至止]/u.test(before)) return true

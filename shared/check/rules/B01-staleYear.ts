@@ -13,8 +13,8 @@ const promises = ({ facts }: RuleContext) => facts.pieces.filter(piece => PROMIS
 const running = ({ startDate, year }: Declaration): number => (startDate === null ? year : Math.min(yearOf(startDate), year))
 
 /** 根据2018年招标结果, 2017年度项目: the year belongs to something that has been, though no word says it is done. */
-const belongsToThePast = (text: string, { start, end }: YearMention) =>
-  /(?:根据|依据|按照|结合|参照|沿用|延续|针对)[^，。；\n]{0,6}$/u.test(text.slice(0, start)) || /^[^，。；\n]{0,6}(?:招标|中标|采购结果|合同|考核结果|评价结果|审计|决算|结转|绩效评价|测评结果|上年)/u.test(text.slice(end))
+const belongsToThePast = (text: string, { end }: YearMention) =>
+  /^[^，。；\n]{0,6}(?:招标|中标|采购结果|合同|考核结果|评价结果|审计|决算|结转|绩效评价|测评结果|上年)/u.test(text.slice(end))
 
 /** B01: a year before the form's in goals, plan or indicators that is no history, title, number, standard or plan period. */
 export const staleYear: Rule = {

@@ -1,14 +1,21 @@
 import { formatIndicatorValue } from '../../declaration/indicatorValue'
+import type { Facts } from '../facts'
 import type { Finding, Rule } from '../finding'
 import { measureOf } from '../measures'
 import { withoutExplanation } from '../compare'
+
+/** Decimals that the form's percentages mostly have. */
+function usualDecimals({ indicators }: Facts): number {
+  const percentages = indicators.filter(({ parsed }) => parsed.unit === '%' && parsed.number !== null)
+  return percentages.filter(({ parsed }) => parsed.number?.includes('.')).length * 2 > percentages.length ? 2 : 0
+}
 
 /** C08: a percentage typed as 1 or 0.95; a rate of nought where a number of events is meant. */
 export const percentages: Rule = {
   id: 'C08',
   severity: 'warning',
   check({ facts, edition, profile }) {
-    const format = edition.formats.indicatorValue
+    const format = { ...edition.formats.indicatorValue, decimals: edition.formats.indicatorValue.decimals ?? usualDecimals(facts) }
     return facts.indicators.flatMap(({ index, name, value, parsed }): Finding[] => {
       if (parsed.kind !== '定量' || parsed.number === null || measureOf(name, profile) !== 'rate') return []
       const field = `indicators[${index}].value`

@@ -19,7 +19,7 @@ export const units: Rule = {
       if (/人次$/u.test(plain) && (unit === '人' || unit === '次')) return say('wrong', { proposed: '人次' })
       const measure = measureOf(plain, profile)
       if (unit === '') {
-        if (measure === null || measure === 'score') return []
+        if (measure === null || measure === 'score' || /(?:指数|得分|评分)$/u.test(plain)) return []
         // 1 and 0.95 are percentages without their sign: C08.
         if (measure === 'rate') return Number(parsed.number) > 1 ? say('missing', { proposed: '%' }) : []
         return say('missing', { proposed: measure === 'time' ? '分钟、小时、天' : '次、人、件' })

@@ -1,7 +1,7 @@
 import { clauseAround } from '../compare'
 import type { Finding, Rule } from '../finding'
 
-const FREQUENCY = /每(天|日|周|星期|月|季度|季|半年|年)(?:至少|不少于|定期)?(?:(\d+|[一二两三四五六])次)?/gu
+const FREQUENCY = /每(天|日|周|星期|月|季度|季|半年|年)(?:至少|不少于|定期)?(?:(?:巡检|检查|维护|监测|演练|巡查|检测|保养|备份)?(\d+|[一二两三四五六])次)?/gu
 const PERIOD: Record<string, string> = { 日: '天', 星期: '周', 季: '季度' }
 const DIGIT: Record<string, string> = { 一: '1', 二: '2', 两: '2', 三: '3', 四: '4', 五: '5', 六: '6' }
 const ACTIVITY = /巡检|检查|维护|运维|例会|培训|监测|考核|备份|测评|清洗|保养|演练|巡查|检测|保洁|消毒/gu
@@ -18,7 +18,7 @@ function frequencies(field: string, text: string): Often[] {
     for (const clause of whole.matchAll(/[^，,]+/gu)) {
       for (const match of clause[0].matchAll(FREQUENCY)) {
         const rest = clause[0].replace(match[0], '')
-        const own = new Set(rest.match(ACTIVITY) ?? [])
+        const own = new Set(clause[0].match(ACTIVITY) ?? [])
         const object = rest.replace(/^.*[：:]/u, '').replace(ACTIVITY, '').replace(FILLER, '')
         if (object.length > 0) continue
         const activities = own.size > 0 ? own : new Set(earlier.match(ACTIVITY) ?? [])

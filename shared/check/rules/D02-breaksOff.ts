@@ -2,7 +2,7 @@ import type { CheckProfile } from '../profile'
 import type { Finding, Rule } from '../finding'
 
 /** A preposition with hardly anything after it, where its phrase is not finished: 在财务管. */
-const OPEN_CLAUSE = /^(?:在|对|根据|按照|依据|通过|为了?|由|从|向|针对|围绕|结合)(?!.*(?:中|下|上|内|后|前|间|里|方面|时|期|完成|进行|执行|实施|办理|负责|安排))\p{Script=Han}{1,6}$/u
+const OPEN_CLAUSE = /^(?:在|根据|按照|依据|针对|围绕)(?!.*(?:中|下|上|内|后|前|间|里|方面|时|期|完成|进行|执行|实施|办理|负责|安排))\p{Script=Han}{1,3}$/u
 
 /** Where a clause ends in the first half of a word (财务管, 后台开): the half that is left. */
 export function brokenWord(clause: string, { texts }: CheckProfile): { words: string; next: string } | null {

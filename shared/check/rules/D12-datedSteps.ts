@@ -24,6 +24,6 @@ export const datedSteps: Rule = {
       .filter(({ 0: words, index }) => !/每个?$/u.test(plan.text.replaceAll(whole, '').slice(0, index)) && words.trim() !== '')
     const distinct = new Set(steps.map(match => match[0].replace(/\s/gu, '')))
     if (distinct.size >= profile.texts.datedSteps) return []
-    return [{ rule: 'D12', severity: 'warning', field: 'plan', words: '', messageKey: 'finding.D12', params: { count: distinct.size, least: profile.texts.datedSteps } }]
+    return [{ rule: 'D12', severity: 'warning', field: 'plan', words: '', messageKey: distinct.size === 0 ? 'finding.D12.none' : 'finding.D12', params: { count: distinct.size, least: profile.texts.datedSteps } }]
   },
 }
