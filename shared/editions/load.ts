@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { FieldKey } from '../declaration/model'
 import { forMatching } from '../text/normalise'
 import { columnScale, layoutFaults, printedFields, printedLists, type LayoutFault } from './layout'
-import { EDITION_FORMAT, editionSchema, type Edition, type EditionInput } from './schema'
+import { EDITION_FORMAT, editionSchema, type Edition } from './schema'
 
 /** One thing wrong with an edition file: where (`rows[3].cells[0].span`), and what, in both languages. */
 export interface EditionProblem {
@@ -45,9 +45,6 @@ export function loadEditionText(text: string): LoadedEdition {
 export function editionJsonSchema(): Record<string, unknown> {
   return { ...z.toJSONSchema(editionSchema, { io: 'input' }), title: '绩效申报台 edition pack' }
 }
-
-/** Helper for authors in TypeScript: types the input, returns it as it is. */
-export const editionInput = (input: EditionInput): EditionInput => input
 
 function newerFormat(input: unknown): EditionProblem | null {
   const format = input !== null && typeof input === 'object' ? (input as { format?: unknown }).format : undefined
