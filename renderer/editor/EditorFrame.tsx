@@ -10,7 +10,6 @@ import { useKeys, useMenu, useSize } from '../ui/hooks'
 import { PreviewPane } from '../preview/PreviewPane'
 import { LEFTOVERS, useEditor, useSessionState, useUi } from './editor'
 import { EditorHeader } from './EditorHeader'
-import { ROOMY } from './EditorPage'
 import { FindingsPanel } from './FindingsPanel'
 import { HistoryDrawer } from './HistoryDrawer'
 import { valueText } from './lastYearText'
@@ -20,6 +19,10 @@ import { SectionView } from './SectionView'
 
 const DOCK_KEY = 'jixiao.dockWidth'
 const NARROWEST = 340
+/** Windows narrower than this have no room for fields and dock side by side: the dock lies over the fields. */
+const NARROW = 1_200
+/** What the fields and the sections need at least beside a dock. */
+const FIELDS = 212 + 540
 
 /** Header, sections, fields and the dock with pages or findings, and the keys that work everywhere in them. */
 export function EditorFrame({ onBack, onReload }: { onBack: () => void; onReload: () => void }) {
@@ -34,8 +37,9 @@ export function EditorFrame({ onBack, onReload }: { onBack: () => void; onReload
   const [attach, size] = useSize<HTMLDivElement>()
   const main = useRef<HTMLDivElement>(null)
   const section = editor.sections.find(entry => entry.key === sectionKey)
-  const floating = size.width > 0 && size.width < ROOMY - 40
+  const floating = size.width > 0 && size.width < NARROW
 
+  useEffect(() => editor.update({ floating }), [editor, floating])
   useEffect(() => {
     main.current?.scrollTo(0, 0)
     editor.settleFocus()
@@ -87,6 +91,13 @@ export function EditorFrame({ onBack, onReload }: { onBack: () => void; onReload
     const next = waiting.slice(after + 1).find(key => !own.includes(key)) ?? waiting.find(key => !own.includes(key))
     if (next !== undefined) editor.goTo(next)
   }
+  /** The mark or the example of the field, or of the row, in which the focus is: they are no stops on the way of Tab. */
+  const press = (selector: string): boolean => {
+    const place = document.activeElement?.closest('[data-row]') ?? document.activeElement?.closest('[data-field-key]')
+    const button = place?.querySelector<HTMLElement>(selector)
+    button?.click()
+    return Boolean(button)
+  }
   const unlessOwn = (act: () => void) => (event: KeyboardEvent): boolean => {
     if ((event.target as Element | null)?.closest('[data-own-undo]')) return false
     act()
@@ -104,6 +115,8 @@ export function EditorFrame({ onBack, onReload }: { onBack: () => void; onReload
     'mod+pageup': () => turn(-1),
     'mod+enter': confirmAndGoOn,
     'alt+arrowleft': onBack,
+    f2: () => press('[data-origin-button]'),
+    'shift+f2': () => press('[data-example-button]'),
     f8: () => nextFinding(1),
     'shift+f8': () => nextFinding(-1),
     f9: () => editor.update({ dock: editor.ui.get().dock === 'preview' ? null : 'preview' }),
@@ -169,7 +182,7 @@ function Dock({ floating, most }: { floating: boolean; most: number }) {
   const { t } = useTranslation('editor')
   const dock = useUi(ui => ui.dock)
   const [width, setWidth] = useState(() => Number(localStorage.getItem(DOCK_KEY)) || 0)
-  const shown = Math.min(Math.max(width || (floating ? 640 : Math.round(most * 0.4)), NARROWEST), Math.max(NARROWEST, most - (floating ? 240 : 780)))
+  const shown = Math.min(Math.max(width || (floating ? 640 : Math.round(most * 0.4)), NARROWEST), Math.max(NARROWEST, most - (floating ? 240 : FIELDS)))
   const set = (next: number): void => {
     setWidth(next)
     localStorage.setItem(DOCK_KEY, String(next))

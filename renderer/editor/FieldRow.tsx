@@ -42,7 +42,7 @@ export const FieldRow = memo(function FieldRow({ field, parts, part }: { field: 
       <div className="guidance" id={`${id}-guidance`}>
         {guidance}
         {field.example && (
-          <button type="button" className="linklike example-toggle" aria-expanded={example} onClick={() => setExample(!example)}>{t(example ? 'hideExample' : 'showExample')}</button>
+          <button type="button" className="linklike example-toggle" tabIndex={-1} data-example-button aria-expanded={example} onClick={() => setExample(!example)}>{t(example ? 'hideExample' : 'showExample')}</button>
         )}
         {example && <div className="example pre">{field.example}</div>}
       </div>

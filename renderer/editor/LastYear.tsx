@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { valueAt } from '../../shared/declaration/fieldPath'
-import { formatMoney, type Cents } from '../../shared/declaration/money'
+import type { Cents } from '../../shared/declaration/money'
+import { useAmountWords } from './amounts'
 import { useSessionState } from './editor'
 
 /** Fields whose amount of last year says something about this year's. */
@@ -18,10 +19,11 @@ export function LastYearAmount({ field, amount }: { field: string; amount: Cents
 
 export function LastYearNote({ before, amount }: { before: Cents; amount: Cents | null }) {
   const { t } = useTranslation('editor')
+  const { words } = useAmountWords()
   const change = amount === null || before === 0 ? null : ((amount - before) / before) * 100
   return (
     <div className="last-year">
-      {t('lastYearAmount', { amount: formatMoney(before, { separators: true, decimals: 'two' }) })}
+      {t('lastYearAmount', { amount: words(before) })}
       {change !== null && <span className={Math.abs(change) >= 20 ? 'change much' : 'change'}>{change === 0 ? t('unchanged') : `${change > 0 ? '+' : '−'}${Math.abs(change).toFixed(1)}%`}</span>}
     </div>
   )

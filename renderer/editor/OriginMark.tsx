@@ -23,7 +23,7 @@ export function OriginMark({ field, label }: { field: string; label: string }) {
   if (!origin && !hasLastYear) return null
   const waiting = origin !== undefined && WAITING.has(origin.kind)
   const tag = (
-    <button type="button" className={`origin ${origin?.kind ?? 'none'}`} aria-expanded={open} aria-label={t('originOf', { label, kind: t(`origin.${origin?.kind ?? 'none'}`) })}>
+    <button type="button" tabIndex={-1} className={`origin ${origin?.kind ?? 'none'}`} data-origin-button aria-expanded={open} aria-label={t('originOf', { label, kind: t(`origin.${origin?.kind ?? 'none'}`) })}>
       {origin?.kind === 'confirmed' && <CheckOutlined aria-hidden />}
       {t(`origin.${origin?.kind ?? 'none'}`)}
     </button>
@@ -34,7 +34,7 @@ export function OriginMark({ field, label }: { field: string; label: string }) {
         {tag}
       </Popover>
       {waiting && (
-        <Button type="link" size="small" className="quiet" aria-label={t('confirmOf', { label })} onClick={() => editor.confirm([field])} data-testid={`confirm-${field}`}>
+        <Button type="link" size="small" className="quiet" tabIndex={-1} aria-label={t('confirmOf', { label })} onClick={() => editor.confirm([field])} data-testid={`confirm-${field}`}>
           {t('confirm')}
         </Button>
       )}

@@ -33,7 +33,7 @@ export function RowOrigin({ rowKey, parts, label, number }: Props) {
   const keys = parts.filter(part => part !== '').map(part => rowKey + part)
   const { origins } = editor.session.declaration
   const button = (
-    <button type="button" tabIndex={-1} className={`origin-number ${kind}`} data-origin={kind} aria-label={t('originOf', { label, kind: t(`origin.${kind}`) })} onClick={() => setOpen(true)}>
+    <button type="button" tabIndex={-1} className={`origin-number ${kind}`} data-origin-button data-origin={kind} aria-label={t('originOf', { label, kind: t(`origin.${kind}`) })} onClick={() => setOpen(true)}>
       {number}
     </button>
   )

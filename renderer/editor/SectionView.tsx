@@ -2,9 +2,10 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { EditionField, EditionSection } from '../../shared/editions/schema'
 import { valueAt } from '../../shared/declaration/fieldPath'
-import { formatMoney, type Cents } from '../../shared/declaration/money'
+import type { Cents } from '../../shared/declaration/money'
 import { shallowSame } from '../state/store'
 import { unconfirmedKeys, useDeclaration, useEdition, useEditor, useFindingsAt } from './editor'
+import { useAmountWords } from './amounts'
 import { FieldFindings } from './FieldFindings'
 import { FieldRow } from './FieldRow'
 import { IndicatorsTable } from './indicators/IndicatorsTable'
@@ -82,12 +83,11 @@ function lastPartOf(field: EditionField, fields: readonly EditionField[]): SumCh
   return null
 }
 
-const MONEY = { separators: true, decimals: 'two' } as const
-
 /** The parts added up beside the total, with a way to take the sum over. */
 function SumCheck({ total, parts }: SumCheckProps) {
   const { session } = useEditor()
   const { t } = useTranslation('editor')
+  const { words } = useAmountWords()
   const state = useDeclaration(declaration => {
     const amounts = parts.map(field => valueAt(declaration, field.key)).filter((value): value is Cents => typeof value === 'number')
     return { sum: amounts.length === 0 ? null : amounts.reduce((a, b) => a + b, 0), total: valueAt(declaration, total.key) as Cents | null }
@@ -96,9 +96,9 @@ function SumCheck({ total, parts }: SumCheckProps) {
   const difference = state.total === null ? null : state.sum - state.total
   return (
     <div className={difference === 0 ? 'sum-check right' : 'sum-check'} role="status">
-      <span>{t('partsSum', { amount: formatMoney(state.sum, MONEY) })}</span>
+      <span>{t('partsSum', { amount: words(state.sum) })}</span>
       {difference === 0 && <span>{t('sumRight', { label: total.label })}</span>}
-      {difference !== null && difference !== 0 && <span className="off">{t(difference > 0 ? 'sumMore' : 'sumLess', { label: total.label, amount: formatMoney(Math.abs(difference), MONEY) })}</span>}
+      {difference !== null && difference !== 0 && <span className="off">{t(difference > 0 ? 'sumMore' : 'sumLess', { label: total.label, amount: words(Math.abs(difference)) })}</span>}
       {difference !== 0 && (
         <Button type="link" size="small" className="quiet" onClick={() => session.setValue(total.key, state.sum)}>{t('takeSum', { label: total.label })}</Button>
       )}

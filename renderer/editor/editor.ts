@@ -14,6 +14,8 @@ export interface EditorUi {
   /** Origin key of the value that has the focus, or had it last. */
   focused: string | null
   dock: 'preview' | 'findings' | null
+  /** The dock lies over the fields. */
+  floating: boolean
 }
 
 /** One open declaration in the editor: its session, its findings, and where the person is. */
@@ -24,7 +26,7 @@ export class Editor {
 
   constructor(readonly session: FormSession, dock: EditorUi['dock']) {
     this.findings = new FindingsWatcher(session)
-    this.ui = createStore<EditorUi>({ section: session.edition.sections[0]?.key ?? '', focused: null, dock })
+    this.ui = createStore<EditorUi>({ section: session.edition.sections[0]?.key ?? '', focused: null, dock, floating: false })
   }
 
   get sections(): readonly EditionSection[] {
@@ -48,7 +50,7 @@ export class Editor {
     const section = this.sections.find(other => other.list === field || other.fields.some(own => own === field))
     if (!section) return
     this.wanted = key
-    this.update({ section: section.key, focused: key })
+    this.update({ section: section.key, focused: key, ...(this.ui.get().floating && { dock: null }) })
     this.settleFocus()
   }
 

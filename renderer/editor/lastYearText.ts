@@ -14,15 +14,39 @@ export function valueText(edition: Edition, key: string, value: unknown): string
   return String(value)
 }
 
-/** The row of last year that a row continues: the one of the same id and name, else the only one of the same name. */
-export function lastYearRow<T extends SubProject | Indicator>(rows: readonly T[] | undefined, row: T): T | undefined {
-  if (!rows) return undefined
+type Row = SubProject | Indicator
+
+// asked of every row at every keystroke: what does not change is worked out once
+const indexes = new WeakMap<readonly Row[], { byId: Map<string, Row>; byName: Map<string, Row[]> }>()
+const names = new WeakMap<Row, string>()
+
+function nameOf(row: Row): string {
+  const known = names.get(row)
+  if (known !== undefined) return known
   const name = forMatching(row.name)
-  const sameId = rows.find(other => other.id === row.id)
-  if (sameId && (name === '' || forMatching(sameId.name) === name)) return sameId
-  const sameName = name === '' ? [] : rows.filter(other => forMatching(other.name) === name)
-  if (sameName.length === 1) return sameName[0]
-  return sameName.find(other => 'level2' in row && 'level2' in other && other.level2 === row.level2)
+  names.set(row, name)
+  return name
+}
+
+function indexOf(rows: readonly Row[]): { byId: Map<string, Row>; byName: Map<string, Row[]> } {
+  let index = indexes.get(rows)
+  if (!index) {
+    index = { byId: new Map(rows.map(row => [row.id, row])), byName: Map.groupBy(rows, nameOf) }
+    indexes.set(rows, index)
+  }
+  return index
+}
+
+/** The row of last year that a row continues: the one of the same id and name, else the only one of the same name. */
+export function lastYearRow<T extends Row>(rows: readonly T[] | undefined, row: T): T | undefined {
+  if (!rows || rows.length === 0) return undefined
+  const { byId, byName } = indexOf(rows)
+  const name = nameOf(row)
+  const sameId = byId.get(row.id)
+  if (sameId && (name === '' || nameOf(sameId) === name)) return sameId as T
+  const sameName = name === '' ? [] : (byName.get(name) ?? [])
+  if (sameName.length === 1) return sameName[0] as T
+  return sameName.find(other => 'level2' in row && 'level2' in other && other.level2 === row.level2) as T | undefined
 }
 
 /** Last year's value under an origin key, in words. */
@@ -30,8 +54,8 @@ export function lastYearValue(previous: Declaration | null, current: Declaration
   if (!previous) return null
   const [list, id, part] = key.split('/')
   if (list === 'indicators' || list === 'subProjects') {
-    const row = (current[list] as (SubProject | Indicator)[]).find(other => other.id === id)
-    const before = row && lastYearRow(previous[list] as (SubProject | Indicator)[], row)
+    const row = id === undefined ? undefined : indexOf(current[list]).byId.get(id)
+    const before = row && lastYearRow<Row>(previous[list], row)
     return before ? valueText(edition, part ?? '', (before as unknown as Record<string, unknown>)[part ?? 'value']) : null
   }
   return valueText(edition, key, valueAt(previous, key))

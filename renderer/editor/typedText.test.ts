@@ -1,3 +1,4 @@
+import { amountBeside, amountIn, readAmountIn } from './amounts'
 import { countCharacters, readDate, readMoney } from './typedText'
 
 describe('amounts', () => {
@@ -12,3 +13,13 @@ describe('days', () => {
 })
 
 it('counts what is written', () => expect(countCharacters('一二 三\n𬭎a')).toBe(5))
+
+describe('a form that counts in 万元', () => {
+  it.each<[string, number]>([['5.8', 5_800_000], ['５．８', 5_800_000], ['5.8万元', 5_800_000], ['58000元', 5_800_000], ['1,030.8', 1_030_800_000]])('%s', (text, value) => expect(readAmountIn('万元', text)).toEqual({ kind: 'value', value }))
+  it('shows what it reads', () => {
+    expect(amountIn('万元', 1_030_800_000)).toBe('1,030.8')
+    expect(amountBeside('万元', 5_800_000, '元')).toBe('58,000 元')
+    expect(readAmountIn('万元', '约五')).toEqual({ kind: 'bad', why: 'noAmount' })
+    expect(readAmountIn('元', '5.8')).toEqual({ kind: 'value', value: 580 })
+  })
+})

@@ -1,5 +1,6 @@
 import { App, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useStable } from '../ui/hooks'
 import { useEditor } from './editor'
 import { freshRowId } from './indicatorEdits'
 import { focusCell } from './rowKeys'
@@ -9,7 +10,7 @@ export function useRowRemoval(): (list: 'indicators' | 'subProjects', id: string
   const { session } = useEditor()
   const { message } = App.useApp()
   const { t } = useTranslation('editor')
-  return (list, id) => {
+  return useStable((list: 'indicators' | 'subProjects', id: string) => {
     const rows = session.declaration[list]
     const at = rows.findIndex(row => row.id === id)
     const row = rows[at]
@@ -40,5 +41,5 @@ export function useRowRemoval(): (list: 'indicators' | 'subProjects', id: string
         </span>
       ),
     })
-  }
+  })
 }

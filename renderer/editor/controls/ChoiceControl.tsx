@@ -12,7 +12,7 @@ export function ChoiceControl({ field, stored, labels }: ControlProps<string | n
   const strange = stored !== null && stored !== '' && chosen === undefined ? stored : null
   const options = [...field.options.map(option => option.value), ...(strange === null ? [] : [strange])]
   return (
-    <div role="radiogroup" aria-labelledby={labels['aria-labelledby']} aria-describedby={labels['aria-describedby']} aria-required={labels['aria-required']} className="ticks">
+    <div role="radiogroup" aria-labelledby={labels['aria-labelledby']} aria-describedby={labels['aria-describedby']} aria-required={labels['aria-required']} className="ticks" onKeyDown={event => (event.key === 'Delete' || event.key === 'Backspace') && session.setValue(field.key, null)}>
       {options.map((value, i) => (
         <label key={value} className={value === strange ? 'tick strange' : 'tick'}>
           <input
@@ -27,7 +27,7 @@ export function ChoiceControl({ field, stored, labels }: ControlProps<string | n
         </label>
       ))}
       {stored !== null && stored !== '' && (
-        <Button type="link" size="small" className="quiet" onClick={() => session.setValue(field.key, null)}>{t('clearChoice')}</Button>
+        <Button type="link" size="small" className="quiet" tabIndex={-1} title="Delete" onClick={() => session.setValue(field.key, null)}>{t('clearChoice')}</Button>
       )}
     </div>
   )

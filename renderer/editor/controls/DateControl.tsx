@@ -70,7 +70,7 @@ export function DateControl({ field, stored, labels }: ControlProps<IsoDate | nu
         )}
       </span>
       {usual !== null && stored !== usual && (
-        <Button type="link" size="small" className="quiet" onClick={() => session.setValue(field.key, usual)}>{t('useUsualDay', { day: formatDate(usual, edition.formats.date) })}</Button>
+        <Button type="link" size="small" className="quiet" tabIndex={-1} onClick={() => session.setValue(field.key, usual)}>{t('useUsualDay', { day: formatDate(usual, edition.formats.date) })}</Button>
       )}
       {box.fault && <span className="fault" id={faultId} role="alert">{t(`dateFault.${box.fault}`)}</span>}
     </div>

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState, type ClipboardEvent } from 'react'
+import { memo, useCallback, useMemo, useState, type ClipboardEvent } from 'react'
 import { PlusOutlined, SnippetsOutlined } from '@ant-design/icons'
 import { Alert, App, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -175,7 +175,7 @@ export function IndicatorsTable() {
   }
 }
 
-function GroupHead({ group, second, onAdd }: { group: IndicatorGroup; second: boolean; onAdd: (levels: Levels) => void }) {
+const GroupHead = memo(function GroupHead({ group, second, onAdd }: { group: IndicatorGroup; second: boolean; onAdd: (levels: Levels) => void }) {
   const { t } = useTranslation('editor')
   const names = second && group.children.length > 0 ? group.children : [null]
   return (
@@ -191,7 +191,7 @@ function GroupHead({ group, second, onAdd }: { group: IndicatorGroup; second: bo
       ))}
     </div>
   )
-}
+}, (a, b) => a.group.level1 === b.group.level1 && a.group.rows.length === b.group.rows.length && a.second === b.second && a.onAdd === b.onAdd)
 
 /** 数量指标 → 数量: the group says already what it is. */
 const shortLevel = (name: string): string => (name.length > 3 ? name.replace(/(指标|目标)$/u, '') : name)

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Checkbox, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { formatMoney } from '../../../shared/declaration/money'
+import { useAmountWords } from '../amounts'
 import { PasteArea } from '../PasteArea'
 import { placeSubProjects, type Grid, type PastedSubProject } from '../pasteTable'
 
@@ -9,7 +9,8 @@ import { placeSubProjects, type Grid, type PastedSubProject } from '../pasteTabl
 export function SubProjectPaste({ grid: pasted, onInsert, onCancel }: { grid: Grid; onInsert: (rows: PastedSubProject[]) => void; onCancel: () => void }) {
   const { t } = useTranslation('editor')
   const [grid, setGrid] = useState(pasted)
-  const [inWan, setInWan] = useState<boolean | undefined>(undefined)
+  const { unit, words } = useAmountWords()
+  const [inWan, setInWan] = useState<boolean | undefined>(unit === '万元' ? true : undefined)
   const placed = grid.length === 0 ? null : placeSubProjects(grid, inWan === undefined ? {} : { inWan })
   const rows = placed?.rows ?? []
   return (
@@ -32,12 +33,12 @@ export function SubProjectPaste({ grid: pasted, onInsert, onCancel }: { grid: Gr
           <Checkbox checked={placed.inWan} onChange={event => setInWan(event.target.checked)}>{t('paste.inWan')}</Checkbox>
           <div className="paste-preview">
             <table>
-              <thead><tr><th>{t('subProjectName')}</th><th>{t('amountYuan')}</th></tr></thead>
+              <thead><tr><th>{t('subProjectName')}</th><th>{t('amount')}</th></tr></thead>
               <tbody>
                 {rows.map((row, i) => (
                   <tr key={i}>
                     <td className="pre">{row.name || <em className="off">{t('paste.noName')}</em>}</td>
-                    <td className="number right">{row.amount === null ? row.unread !== null && <em className="off">{t('paste.unread', { text: row.unread })}</em> : formatMoney(row.amount, { separators: true, decimals: 'two' })}</td>
+                    <td className="number right">{row.amount === null ? row.unread !== null && <em className="off">{t('paste.unread', { text: row.unread })}</em> : words(row.amount)}</td>
                   </tr>
                 ))}
               </tbody>

@@ -3,10 +3,10 @@ import { PlusOutlined, SnippetsOutlined } from '@ant-design/icons'
 import { App, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { SubProject } from '../../../shared/declaration/model'
-import { formatMoney } from '../../../shared/declaration/money'
 import { shallowSame } from '../../state/store'
 import { CellText } from '../CellText'
 import { MoneyBox } from '../controls/MoneyControl'
+import { useAmountWords } from '../amounts'
 import { columnHeads } from '../columnHeads'
 import { useDeclaration, useEdition, useEditor, useFindingsAt, useSessionState } from '../editor'
 import { FieldFindings } from '../FieldFindings'
@@ -21,7 +21,6 @@ import { gridFromClipboard } from '../tableFromClipboard'
 import { useRowRemoval } from '../useRowRemoval'
 import { SubProjectPaste } from './SubProjectPaste'
 
-const MONEY = { separators: true, decimals: 'two' } as const
 const LIST = 'subProjects'
 
 /** The sub-projects with their amounts, last year's beside, and the running total against the budget of the year. */
@@ -34,6 +33,7 @@ export function SubProjectsTable() {
   const [paste, setPaste] = useState<{ grid: Grid; after: string | null } | null>(null)
   const remove = useRowRemoval()
   const heads = columnHeads(useEdition(), LIST)
+  const { unit, unitName } = useAmountWords()
 
   const add = (after?: string, content: { name: string; amount: number | null } = { name: '', amount: null }): void => {
     const { declaration } = session
@@ -103,7 +103,7 @@ export function SubProjectsTable() {
     event.preventDefault()
     event.stopPropagation()
     const after = (event.target as HTMLElement).closest('[data-row]')?.getAttribute('data-row') ?? null
-    const placed = placeSubProjects(grid)
+    const placed = placeSubProjects(grid, unit === '万元' ? { inWan: true } : {})
     if (placed.certain) insert(placed.rows, after)
     else setPaste({ grid, after })
   }
@@ -113,7 +113,7 @@ export function SubProjectsTable() {
       <div className="table-row table-head" aria-hidden>
         <span />
         <span>{heads['name'] ?? t('subProjectName')}</span>
-        <span>{heads['amount'] ?? t('amountYuan')}</span>
+        <span>{heads['amount'] ?? t('amountHead', { unit: unitName })}</span>
         <span />
       </div>
       {rows.map((row, i) => <Row key={row.id} row={row} at={i} actionsOf={actionsOf} />)}
@@ -168,6 +168,7 @@ function Total() {
   const { session } = useEditor()
   const { t } = useTranslation('editor')
   const edition = useEdition()
+  const { words } = useAmountWords()
   const label = edition.fields.find(field => field.key === 'currentYearBudget')?.label ?? t('currentYearBudget')
   const { sum, budget, rows } = useDeclaration(declaration => ({
     sum: declaration.subProjects.reduce((total, row) => total + (row.amount ?? 0), 0), budget: declaration.currentYearBudget, rows: declaration.subProjects.length,
@@ -176,10 +177,10 @@ function Total() {
   const difference = budget === null ? null : sum - budget
   return (
     <div className={difference === 0 ? 'sum-check right' : 'sum-check'} role="status" data-testid="subproject-total">
-      <span>{t('total', { amount: formatMoney(sum, MONEY) })}</span>
-      <span>{budget === null ? t('noBudget', { label }) : t('budgetIs', { label, amount: formatMoney(budget, MONEY) })}</span>
+      <span>{t('total', { amount: words(sum) })}</span>
+      <span>{budget === null ? t('noBudget', { label }) : t('budgetIs', { label, amount: words(budget) })}</span>
       {difference === 0 && <span>{t('sumEqual')}</span>}
-      {difference !== null && difference !== 0 && <span className="off">{t(difference > 0 ? 'totalMore' : 'totalLess', { amount: formatMoney(Math.abs(difference), MONEY) })}</span>}
+      {difference !== null && difference !== 0 && <span className="off">{t(difference > 0 ? 'totalMore' : 'totalLess', { amount: words(Math.abs(difference)) })}</span>}
       {difference !== 0 && sum !== 0 && (
         <Button type="link" size="small" className="quiet" onClick={() => session.setValue('currentYearBudget', sum)}>{t('takeSum', { label })}</Button>
       )}
