@@ -37,9 +37,8 @@ export function withoutExplanation(name: string): string {
   return name.normalize('NFKC').replace(/\s+/gu, '').replace(/\([^()]*\)$/u, '')
 }
 
-/** True where a name is one of the pattern's. */
-export function isNamed(name: string, pattern: NamePattern): boolean {
-  const plain = withoutExplanation(name)
+/** True where a name, without its explanation, is one of the pattern's. */
+export function isNamed(plain: string, pattern: NamePattern): boolean {
   if (pattern.not.some(word => plain.includes(word))) return false
   return pattern.ends.some(word => plain.endsWith(word)) || pattern.has.some(word => plain.includes(word))
 }

@@ -4,7 +4,10 @@ import { parseIndicatorValue, type IndicatorValue } from '../declaration/indicat
 import { TEXT_FIELDS, type TextField } from '../declaration/model'
 import { levelOf, subLevelOf } from '../editions/lookup'
 import type { Edition, LevelKind } from '../editions/schema'
-import { isBlank } from '../text/normalise'
+import { forMatching, isBlank } from '../text/normalise'
+import { withoutExplanation } from './compare'
+import { levelNames, measureOf } from './measures'
+import type { CheckProfile } from './profile'
 
 /** A text of the form that is not blank. */
 export interface Piece {
@@ -18,10 +21,18 @@ export interface LongText extends Piece {
   field: TextField
 }
 
+/** What a name measures: 合格率, 故障次数, 响应时间, 测评得分. */
+export type Measure = 'rate' | 'count' | 'time' | 'score'
+
 /** One indicator with what is known of it. */
 export interface IndicatorFacts {
   index: number
   name: string
+  /** The name in half width, without the explanation in brackets behind it. */
+  plain: string
+  /** True where the name is only a level word (数量目标). */
+  isLevel: boolean
+  measure: Measure | null
   /** '' where blank. */
   value: string
   parsed: IndicatorValue
@@ -55,10 +66,11 @@ function levelKinds(edition: Edition): (level1: string | null, level2: string | 
   }
 }
 
-export function factsOf(declaration: Declaration, edition: Edition): Facts {
+export function factsOf(declaration: Declaration, edition: Edition, profile: CheckProfile): Facts {
   const labels = new Map(edition.fields.map(field => [field.key as string, field.label]))
   const label = (field: string) => labels.get(field) ?? field
   const kindsOf = levelKinds(edition)
+  const levels = levelNames(edition, profile)
   const texts: LongText[] = []
   for (const key of TEXT_FIELDS) {
     const text = declaration[key]
@@ -74,7 +86,9 @@ export function factsOf(declaration: Declaration, edition: Edition): Facts {
     if (!isBlank(row.name)) pieces.push({ field: `indicators[${index}].name`, label: '绩效指标', text: row.name })
     if (!isBlank(row.value)) pieces.push({ field: `indicators[${index}].value`, label: '指标目标值', text: row.value as string })
     const value = isBlank(row.value) ? '' : (row.value as string)
-    return { index, name: row.name.trim(), value, parsed: parseIndicatorValue(value), ...kindsOf(row.level1, row.level2) }
+    const name = row.name.trim()
+    const plain = withoutExplanation(name)
+    return { index, name, plain, isLevel: levels.has(forMatching(name)), measure: measureOf(plain, profile), value, parsed: parseIndicatorValue(value), ...kindsOf(row.level1, row.level2) }
   })
   return { texts, pieces, indicators, label }
 }

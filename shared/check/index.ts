@@ -14,7 +14,7 @@ export type { CheckContext, CheckProfile, Finding, Severity, Surroundings } from
  */
 export function checkDeclaration(context: CheckContext): Finding[] {
   const { declaration, edition, profile } = context
-  const full: RuleContext = { ...context, facts: factsOf(declaration, edition) }
+  const full: RuleContext = { ...context, facts: factsOf(declaration, edition, profile) }
   const findings: Finding[] = []
   for (const rule of RULES) {
     const said = profile.severities[rule.id]

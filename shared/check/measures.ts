@@ -1,19 +1,16 @@
 import type { Edition } from '../editions/schema'
 import { forMatching } from '../text/normalise'
 import { isNamed } from './compare'
-import type { IndicatorFacts } from './facts'
+import type { IndicatorFacts, Measure } from './facts'
 import type { CheckProfile } from './profile'
 
-/** What an indicator's name measures, and whether it is an indicator at all. */
-export function isLevelWord(name: string, edition: Edition, profile: CheckProfile): boolean {
-  const plain = forMatching(name)
-  if (plain === '') return false
-  return profile.indicators.levelWords.some(word => forMatching(word) === plain) ||
-    edition.levels.some(level => [level.name, ...level.aliases, ...level.children.flatMap(child => [child.name, ...child.aliases])].some(word => forMatching(word) === plain))
+/** Names that are levels, not indicators, as they are compared: the profile's and the edition's own. */
+export function levelNames(edition: Edition, profile: CheckProfile): ReadonlySet<string> {
+  const own = edition.levels.flatMap(level => [level.name, ...level.aliases, ...level.children.flatMap(child => [child.name, ...child.aliases])])
+  return new Set([...profile.indicators.levelWords, ...own].map(forMatching))
 }
 
-export type Measure = 'rate' | 'count' | 'time' | 'score'
-
+/** What an indicator measures, by its name without explanation; null where the name does not say. */
 export function measureOf(name: string, { indicators }: CheckProfile): Measure | null {
   if (isNamed(name, indicators.rates)) return 'rate'
   if (isNamed(name, indicators.times)) return 'time'

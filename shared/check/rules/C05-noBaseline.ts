@@ -1,15 +1,14 @@
 import type { Finding, Rule } from '../finding'
-import { isLevelWord } from '../measures'
 
 /** C05: a promised change without a figure, or with one but without saying from what. */
 export const noBaseline: Rule = {
   id: 'C05',
   severity: 'warning',
-  check({ facts, edition, profile: profile }) {
+  check({ facts, profile }) {
     const { changes, baselines } = profile.indicators
-    return facts.indicators.flatMap(({ index, name, value, parsed }): Finding[] => {
+    return facts.indicators.flatMap(({ index, name, isLevel, value, parsed }): Finding[] => {
       const word = changes.find(change => value.includes(change))
-      if (!word || isLevelWord(name, edition, profile)) return []
+      if (!word || isLevel) return []
       const field = `indicators[${index}].value`
       if (parsed.kind === '定性') return [{ rule: 'C05', severity: 'warning', field, words: value, messageKey: 'finding.C05', params: { name, word } }]
       // 提高10%, 下降≥5%: by how much is said, from what is not.

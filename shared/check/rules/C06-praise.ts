@@ -1,5 +1,5 @@
 import type { Finding, Rule } from '../finding'
-import { hasNoFigure, isLevelWord, onlyPraises } from '../measures'
+import { hasNoFigure, onlyPraises } from '../measures'
 
 const MANAGEMENT = new Set(['management', 'influence'])
 const FEWEST = 5
@@ -11,8 +11,8 @@ const FEWEST = 5
 export const praiseOnly: Rule = {
   id: 'C06',
   severity: 'hint',
-  check({ facts, edition, profile }) {
-    const real = facts.indicators.filter(({ name, value }) => value !== '' && !isLevelWord(name, edition, profile))
+  check({ facts, profile }) {
+    const real = facts.indicators.filter(({ isLevel, value }) => value !== '' && !isLevel)
     const words = real.filter(hasNoFigure)
     if (real.length >= FEWEST && words.length / real.length > profile.indicators.wordsOnly) {
       return [{ rule: 'C06', severity: 'warning', field: 'indicators', words: '', messageKey: 'finding.C06.most', params: { count: words.length, total: real.length, examples: words.slice(0, 3).map(({ name, value }) => `${name}：${value}`).join('；') } }]

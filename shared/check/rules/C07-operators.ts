@@ -1,5 +1,4 @@
 import { formatIndicatorValue, type IndicatorValue, type Operator } from '../../declaration/indicatorValue'
-import { withoutExplanation } from '../compare'
 import type { Finding, Rule } from '../finding'
 
 /** The way to write operators that the form mostly uses where it mixes two. */
@@ -21,14 +20,14 @@ export const operators: Rule = {
   check({ facts, edition }) {
     const format = edition.formats.indicatorValue
     const mixed = writtenStyle(facts.indicators.map(indicator => indicator.parsed))
-    return facts.indicators.flatMap(({ index, name, value, parsed }): Finding[] => {
+    return facts.indicators.flatMap(({ index, name, plain, value, parsed }): Finding[] => {
       const field = `indicators[${index}].value`
       const say = (messageKey: string, repaired: string): Finding[] => (repaired === value
         ? []
         : [{ rule: 'C07', severity: 'warning', field, words: value, messageKey, params: { name, repaired }, repair: [{ op: 'set', path: field, value: repaired }] }])
       if (parsed.kind === '定量' && parsed.number !== null) {
         if (parsed.opStyle === 'words') return say('finding.C07.words', formatIndicatorValue(parsed, format))
-        if (parsed.op === null && parsed.unit === '%') return say('finding.C07.none', formatIndicatorValue({ ...parsed, op: usualOperator(name, parsed.number) }, format))
+        if (parsed.op === null && parsed.unit === '%') return say('finding.C07.none', formatIndicatorValue({ ...parsed, op: usualOperator(plain, parsed.number) }, format))
         if (mixed && parsed.opStyle === 'symbol' && parsed.op !== '=' && /[≥≤≧≦]/u.test(value) === (mixed === 'ascii')) {
           return say('finding.C07.mixed', formatIndicatorValue(parsed, { ...format, operators: mixed, decimals: null }))
         }
@@ -43,5 +42,5 @@ export const operators: Rule = {
 /** 100% is meant exactly; below that, satisfaction and the like are lower bounds, and what is better small an upper one. */
 function usualOperator(name: string, number: string): Operator {
   if (Number(number) === 100) return '='
-  return /(?:故障率|事故率|事故发生率|丢包率|差错率|错误率|投诉率|成本控制率|结余率|超支率)$/u.test(withoutExplanation(name)) ? '≤' : '≥'
+  return /(?:故障率|事故率|事故发生率|丢包率|差错率|错误率|投诉率|成本控制率|结余率|超支率)$/u.test(name) ? '≤' : '≥'
 }

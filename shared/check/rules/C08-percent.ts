@@ -1,8 +1,6 @@
 import { formatIndicatorValue } from '../../declaration/indicatorValue'
 import type { Facts } from '../facts'
 import type { Finding, Rule } from '../finding'
-import { measureOf } from '../measures'
-import { withoutExplanation } from '../compare'
 
 /** Decimals that the form's percentages mostly have. */
 function usualDecimals({ indicators }: Facts): number {
@@ -14,10 +12,10 @@ function usualDecimals({ indicators }: Facts): number {
 export const percentages: Rule = {
   id: 'C08',
   severity: 'warning',
-  check({ facts, edition, profile }) {
+  check({ facts, edition }) {
     const format = { ...edition.formats.indicatorValue, decimals: edition.formats.indicatorValue.decimals ?? usualDecimals(facts) }
-    return facts.indicators.flatMap(({ index, name, value, parsed }): Finding[] => {
-      if (parsed.kind !== '定量' || parsed.number === null || measureOf(name, profile) !== 'rate') return []
+    return facts.indicators.flatMap(({ index, name, plain, measure, value, parsed }): Finding[] => {
+      if (parsed.kind !== '定量' || parsed.number === null || measure !== 'rate') return []
       const field = `indicators[${index}].value`
       const number = Number(parsed.number)
       if (parsed.unit === '' && number > 0 && number <= 1) {
@@ -26,7 +24,6 @@ export const percentages: Rule = {
         const repaired = formatIndicatorValue({ ...parsed, op, number: hundred, unit: '%' }, format)
         return [{ rule: 'C08', severity: 'warning', field, words: value, messageKey: 'finding.C08', params: { name, repaired }, repair: [{ op: 'set', path: field, value: repaired }] }]
       }
-      const plain = withoutExplanation(name)
       if (parsed.unit === '%' && number === 0 && /(?:事故|故障|投诉|违规|差错|泄密|中断)(?:发生)?率$/u.test(plain)) {
         const counted = name.replace(/率(?=$|[(（])/u, '次数')
         const repaired = formatIndicatorValue({ ...parsed, op: '=', number: '0', unit: '次' }, format)

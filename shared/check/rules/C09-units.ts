@@ -1,6 +1,4 @@
-import { withoutExplanation } from '../compare'
 import type { Finding, Rule } from '../finding'
-import { measureOf } from '../measures'
 
 const TIME_UNIT = /^(?:个?工作日|自然日|天|日|周|个?月|年|季度|小时|分钟|分|秒|毫秒|时|h|min|s|ms|课时|学时)$/u
 
@@ -8,16 +6,14 @@ const TIME_UNIT = /^(?:个?工作日|自然日|天|日|周|个?月|年|季度|�
 export const units: Rule = {
   id: 'C09',
   severity: 'warning',
-  check({ facts, profile }) {
-    return facts.indicators.flatMap(({ index, name, value, parsed }): Finding[] => {
+  check({ facts }) {
+    return facts.indicators.flatMap(({ index, plain, measure, value, parsed }): Finding[] => {
       if (parsed.kind !== '定量' || parsed.number === null) return []
-      const plain = withoutExplanation(name)
       const { unit } = parsed
       const say = (key: string, params: Finding['params'] = {}): Finding[] => [{ rule: 'C09', severity: 'warning', field: `indicators[${index}].value`, words: value, messageKey: `finding.C09.${key}`, params: { name: plain, unit, ...params } }]
       if (/(?:速度|速率|带宽|流量)$/u.test(plain) && /^(?:KB|MB|GB|K|M|G)$/iu.test(unit)) return say('speed', { proposed: `${unit}/s` })
       if (/人数$/u.test(plain) && unit === '人次') return say('wrong', { proposed: '人' })
       if (/人次$/u.test(plain) && (unit === '人' || unit === '次')) return say('wrong', { proposed: '人次' })
-      const measure = measureOf(plain, profile)
       if (unit === '') {
         if (measure === null || measure === 'score' || /(?:指数|得分|评分)$/u.test(plain)) return []
         // 1 and 0.95 are percentages without their sign: C08.

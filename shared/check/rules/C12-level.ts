@@ -1,8 +1,7 @@
 import type { LevelKind } from '../../editions/schema'
 import { placeOfKind } from '../../indicators/level'
-import { isNamed, withoutExplanation } from '../compare'
+import { isNamed } from '../compare'
 import type { Finding, Rule } from '../finding'
-import { isLevelWord } from '../measures'
 
 type Belongs = 'management' | 'quantity' | 'quality' | 'timeliness' | 'economicCost' | 'satisfaction'
 
@@ -34,15 +33,15 @@ export const wrongLevel: Rule = {
   id: 'C12',
   severity: 'warning',
   check({ facts, edition, profile, declaration }) {
-    return facts.indicators.flatMap(({ index, name, kind1, kind2 }): Finding[] => {
-      if (name === '' || isLevelWord(name, edition, profile)) return []
-      const belongs = profile.indicators.belongs.find(entry => isNamed(name, entry.names))
+    return facts.indicators.flatMap(({ index, plain, isLevel, kind1, kind2 }): Finding[] => {
+      if (plain === '' || isLevel) return []
+      const belongs = profile.indicators.belongs.find(entry => isNamed(plain, entry.names))
       if (!belongs) return []
       const wrong = kind2 !== null ? WRONG[belongs.kind].has(kind2) : kind1 !== null && WRONG_FIRST[belongs.kind].has(kind1)
       if (!wrong) return []
-      const place = placeOfKind(edition, belongs.kind === 'management' ? (/预算|资金到位/u.test(name) ? 'investment' : 'finance') : belongs.kind)
+      const place = placeOfKind(edition, belongs.kind === 'management' ? (/预算|资金到位/u.test(plain) ? 'investment' : 'finance') : belongs.kind)
       const row = declaration.indicators[index]
-      const params = { name: withoutExplanation(name), now: [row?.level1, row?.level2].filter(Boolean).join(' · '), proposed: place ? [place.level1, place.level2].filter(Boolean).join(' · ') : '' }
+      const params = { name: plain, now: [row?.level1, row?.level2].filter(Boolean).join(' · '), proposed: place ? [place.level1, place.level2].filter(Boolean).join(' · ') : '' }
       const field = `indicators[${index}].${kind2 !== null ? 'level2' : 'level1'}`
       return [{ rule: 'C12', severity: 'warning', field, words: (kind2 !== null ? row?.level2 : row?.level1) ?? '', messageKey: place ? 'finding.C12' : 'finding.C12.none', params }]
     })

@@ -1,17 +1,15 @@
 import { forMatching } from '../../text/normalise'
-import { withoutExplanation } from '../compare'
 import type { Finding, Rule } from '../finding'
-import { isLevelWord } from '../measures'
 
 /** C15: the same indicator twice. */
 export const twice: Rule = {
   id: 'C15',
   severity: 'warning',
-  check({ facts, edition, profile }) {
+  check({ facts }) {
     const first = new Map<string, { index: number; value: string }>()
-    return facts.indicators.flatMap(({ index, name, value }): Finding[] => {
-      const key = forMatching(withoutExplanation(name)).replace(/[\p{P}\p{S}]/gu, '')
-      if (key === '' || isLevelWord(name, edition, profile)) return []
+    return facts.indicators.flatMap(({ index, name, plain, isLevel, value }): Finding[] => {
+      const key = forMatching(plain).replace(/[\p{P}\p{S}]/gu, '')
+      if (key === '' || isLevel) return []
       const before = first.get(key)
       if (!before) {
         first.set(key, { index, value })

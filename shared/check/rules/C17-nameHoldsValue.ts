@@ -1,6 +1,4 @@
-import { withoutExplanation } from '../compare'
 import type { Finding, Rule } from '../finding'
-import { isLevelWord } from '../measures'
 
 const GROUPS: readonly (readonly string[])[] = [
   ['不发生', '未发生', '零发生', '杜绝', '无'],
@@ -12,10 +10,9 @@ const GROUPS: readonly (readonly string[])[] = [
 export const nameHoldsValue: Rule = {
   id: 'C17',
   severity: 'warning',
-  check({ facts, edition, profile }) {
-    return facts.indicators.flatMap(({ index, name, value }): Finding[] => {
-      const plain = withoutExplanation(name)
-      if (plain === '' || value === '' || isLevelWord(name, edition, profile)) return []
+  check({ facts }) {
+    return facts.indicators.flatMap(({ index, plain, isLevel, value }): Finding[] => {
+      if (plain === '' || value === '' || isLevel) return []
       const said = value.replace(/[\s\p{P}]/gu, '')
       const say = (words: string): Finding[] => [{ rule: 'C17', severity: 'warning', field: `indicators[${index}].name`, words, messageKey: 'finding.C17', params: { name: plain, value } }]
       for (const group of GROUPS) {

@@ -12,8 +12,8 @@ export const reachedBefore: Rule = {
   check({ facts, surroundings }) {
     const reached = new Map((surroundings?.reached ?? []).map(entry => [forMatching(withoutExplanation(entry.name)), entry]))
     if (reached.size === 0) return []
-    return facts.indicators.flatMap(({ index, name, value, parsed }): Finding[] => {
-      const last = reached.get(forMatching(withoutExplanation(name)))
+    return facts.indicators.flatMap(({ index, name, plain, value, parsed }): Finding[] => {
+      const last = reached.get(forMatching(plain))
       if (!last || parsed.kind !== '定量' || parsed.number === null) return []
       const result = parseIndicatorValue(last.reached)
       const target = parseIndicatorValue(last.target ?? '')
