@@ -1,6 +1,6 @@
 // Builds dist/: main process and preload by esbuild, pages by vite, the development runtime by esbuild.
 // Skips what is up to date; prints to standard error only.
-import { chmodSync, copyFileSync, mkdirSync, realpathSync } from 'node:fs'
+import { chmodSync, copyFileSync, cpSync, mkdirSync, realpathSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -21,9 +21,13 @@ const builders = {
       absWorkingDir: ROOT,
     }
     await Promise.all([
-      build({ ...common, ...esmToCjs, entryPoints: ['electron/main.ts'], outfile: 'dist/main.cjs', sourcemap: true }),
+      // what reads files runs in a thread of its own, from a file of its own
+      build({ ...common, ...esmToCjs, entryPoints: ['electron/main.ts'], outfile: 'dist/main.cjs', sourcemap: true, external: [...common.external, './here'] }),
+      build({ ...common, ...esmToCjs, entryPoints: ['electron/documents/readers/reader.ts'], outfile: 'dist/reader.cjs' }),
       build({ ...common, platform: 'node', format: 'cjs', entryPoints: ['electron/preload.ts'], outfile: 'dist/preload.cjs' }),
     ])
+    // character maps of Chinese fonts that a PDF names without embedding them
+    for (const folder of ['cmaps', 'standard_fonts']) cpSync(at('node_modules', 'pdfjs-dist', folder), at('dist', 'pdfjs', folder), { recursive: true })
   },
   async renderer() {
     const { build } = await import('vite')

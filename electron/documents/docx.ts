@@ -1,41 +1,68 @@
 import {
-  AlignmentType, BorderStyle, Bookmark, Document, Footer, Header, HeightRule, PageNumber, PageOrientation, Packer, Paragraph, Table, TableCell, TableLayoutType,
-  TableRow, TextRun, VerticalAlignTable, VerticalMergeType, WidthType, type ISectionOptions,
+  AlignmentType, BorderStyle, Bookmark, Document, Footer, Header, HeightRule, PageNumber, PageOrientation, Packer, Paragraph, Tab, Table, TableCell, TableLayoutType,
+  TableRow, TextRun, VerticalAlignTable, VerticalMergeType, WidthType, type ISectionOptions, type ParagraphChild,
 } from 'docx'
-import { toInterchange } from '../../shared/declaration/interchange'
-import type { Align, Sheet, SheetCell, SheetLine } from '../../shared/sheet/sheet'
+import { deflateRawSync } from 'node:zlib'
+import type { Sheet, SheetCell, SheetLine } from '../../shared/sheet/sheet'
+import { draftMark } from './draftMark'
 import type { DocumentItem, DocumentOptions } from './index'
+import { officeText } from './officeText'
+import { bookmarkName, OWN_PROPERTY } from './own/names'
+import { payloadOf, safeJson, valueCells } from './own/payload'
+import { sizesOf } from './sizes'
 
 /** Twentieths of a point. */
 const TWIP_PER_MM = 1440 / 25.4
+const TWIP_PER_PT = 20
 const FONT = { song: '宋体', hei: '黑体' } as const
 const border = { style: BorderStyle.SINGLE, size: 4, color: '000000' }
 const BORDERS = { top: border, bottom: border, left: border, right: border }
 const ALIGN = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT } as const
-/** Custom property under which the record travels, in pieces: the file of ours comes back exactly. */
-export const OWN_PROPERTY = 'jixiao-desk'
-const CHUNK = 20_000
+const CELL_MARGINS = { left: 60, right: 60, top: 20, bottom: 20 }
+/** Word takes 255 characters in a property that a person sees. */
+const CHUNK = 250
 
 const fontOf = (face: 'song' | 'hei') => ({ ascii: FONT[face], eastAsia: FONT[face], hAnsi: FONT[face], cs: FONT[face] })
 
+interface Form {
+  sheet: Sheet
+  number: number
+  /** The bookmark of a cell that stands for a value. */
+  names: ReadonlyMap<SheetCell, string>
+  sizeOf(cell: SheetCell): number
+}
+
 /** A document with a section a form: the official grid as a table that WPS and Word can edit. */
 export async function writeDocx(items: readonly DocumentItem[], sheets: readonly Sheet[], options: DocumentOptions): Promise<Uint8Array> {
-  const first = sheets[0]
+  const [first] = sheets
+  const properties: { name: string; value: string }[] = []
+  const sections = sheets.map((sheet, number) => {
+    const item = items[number]
+    const values = item ? valueCells(sheet, item.edition) : []
+    if (item) properties.push(...ownProperties(item, sheet, number, values))
+    const names = new Map(values.filter(({ cell }) => cell.kind !== 'level').map(({ cell, path }) => [cell, bookmarkName(number, path)]))
+    return section({ sheet, number, names, sizeOf: sizesOf(sheet) }, options)
+  })
   const document = new Document({
-    title: first?.title ?? '', creator: 'Jixiao Desk', subject: first?.unitName ?? '', keywords: first ? `${first.year},${first.projectName}` : '',
-    customProperties: items.flatMap((item, form) => {
-      const json = JSON.stringify(toInterchange(item.declaration))
-      return Array.from({ length: Math.ceil(json.length / CHUNK) }, (_, part) => ({ name: `${OWN_PROPERTY}-${form}-${part}`, value: json.slice(part * CHUNK, (part + 1) * CHUNK) }))
-    }),
+    title: officeText(first?.title ?? ''), creator: 'Jixiao Desk', subject: officeText(first?.unitName ?? ''), keywords: first ? officeText(`${first.year},${first.projectName}`) : '',
+    customProperties: properties,
     styles: { default: { document: { run: { font: fontOf('song'), size: 21 } } } },
-    sections: sheets.map((sheet, form) => section(sheet, form, options)),
+    sections,
   })
   return new Uint8Array(await Packer.toArrayBuffer(document))
 }
 
-function section(sheet: Sheet, form: number, options: DocumentOptions): ISectionOptions {
+function ownProperties(item: DocumentItem, sheet: Sheet, number: number, values: ReturnType<typeof valueCells>): { name: string; value: string }[] {
+  const payload = payloadOf(number, item.declaration, sheet, values, cell => ({ row: cell.row, column: cell.column, text: officeText(cell.text) }))
+  const packed = deflateRawSync(safeJson(payload)).toString('base64')
+  return Array.from({ length: Math.ceil(packed.length / CHUNK) }, (_, part) => ({ name: `${OWN_PROPERTY}-${number}-${part}`, value: packed.slice(part * CHUNK, (part + 1) * CHUNK) }))
+}
+
+function section(form: Form, options: DocumentOptions): ISectionOptions {
+  const { sheet } = form
   const [top, right, bottom, left] = sheet.page.marginsMm.map(mm => Math.round(mm * TWIP_PER_MM)) as [number, number, number, number]
   const landscape = sheet.page.orientation === 'landscape'
+  const strip = [...(sheet.signature.length > 0 ? [sheet.signature.join('　　　　　　')] : []), ...(sheet.seal === '' ? [] : [sheet.seal])]
   return {
     properties: {
       page: {
@@ -43,12 +70,14 @@ function section(sheet: Sheet, form: number, options: DocumentOptions): ISection
         margin: { top, right, bottom, left, header: 400, footer: 400 },
       },
     },
-    ...(options.draft ? { headers: { default: new Header({ children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ text: '草稿', size: 72, color: 'C0C0C0', font: fontOf('hei') })] })] }) } } : {}),
-    ...(options.pageNumbers ? { footers: { default: new Footer({ children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ children: ['第 ', PageNumber.CURRENT, ' 页 共 ', PageNumber.TOTAL_PAGES, ' 页'], size: 18 })] })] }) } } : {}),
+    ...(options.draft ? { headers: { default: new Header({ children: [new Paragraph({ children: [draftMark()] })] }) } } : {}),
+    ...(options.pageNumbers ? { footers: { default: new Footer({ children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ children: ['第 ', PageNumber.CURRENT, ' 页 共 ', PageNumber.TOTAL_PAGES_IN_SECTION, ' 页'], size: 18 })] })] }) } } : {}),
     children: [
       ...sheet.lines.map(line => linePart(sheet, line)),
-      table(sheet, form, (landscape ? 16838 : 11906) - left - right),
-      ...sheet.signature.map(text => new Paragraph({ spacing: { before: 120 }, children: [new TextRun({ text, font: fontOf(sheet.page.face), size: sheet.page.fontPt * 2 })] })),
+      table(form, (landscape ? 16838 : 11906) - left - right),
+      ...strip.map((text, i) => new Paragraph({ spacing: { before: i === 0 ? 120 : 600 }, ...(i === 0 ? {} : { alignment: AlignmentType.RIGHT }), children: [new TextRun({ text, font: fontOf(sheet.page.face), size: sheet.page.fontPt * 2 })] })),
+      // a table at the end of a section needs a paragraph after it: one that takes no room
+      ...(strip.length === 0 ? [new Paragraph({ spacing: { line: 20, before: 0, after: 0, lineRule: 'exact' }, children: [] })] : []),
     ],
   }
 }
@@ -57,7 +86,7 @@ function linePart(sheet: Sheet, line: SheetLine): Paragraph {
   const title = line.role === 'title'
   return new Paragraph({
     alignment: ALIGN[line.align], spacing: { after: 60 },
-    children: [new TextRun({ text: line.text, bold: title, size: (title ? sheet.page.titlePt : sheet.page.fontPt) * 2, font: fontOf(title ? sheet.page.titleFace : sheet.page.face) })],
+    children: [new TextRun({ text: officeText(line.text), bold: title, size: (title ? sheet.page.titlePt : sheet.page.fontPt) * 2, font: fontOf(title ? sheet.page.titleFace : sheet.page.face) })],
   })
 }
 
@@ -73,40 +102,37 @@ function slots(sheet: Sheet): (SheetCell | undefined)[][] {
   return grid
 }
 
-function table(sheet: Sheet, form: number, width: number): Table {
-  const total = sheet.columns.reduce((sum, em) => sum + em, 0)
-  const columnWidths = sheet.columns.map(em => Math.floor(em / total * width))
+function table(form: Form, room: number): Table {
+  const { sheet } = form
+  // the widths of the printed form, narrower where the paper has less room
+  const wanted = sheet.columns.map(em => em * sheet.page.fontPt * TWIP_PER_PT)
+  const scale = Math.min(1, room / wanted.reduce((sum, width) => sum + width, 0))
+  const columnWidths = wanted.map(width => Math.floor(width * scale))
   const grid = slots(sheet)
   return new Table({
-    width: { size: columnWidths.reduce((sum, one) => sum + one, 0), type: WidthType.DXA }, columnWidths, layout: TableLayoutType.FIXED,
+    width: { size: columnWidths.reduce((sum, one) => sum + one, 0), type: WidthType.DXA }, columnWidths, layout: TableLayoutType.FIXED, alignment: AlignmentType.CENTER,
     rows: sheet.rows.map((row, at) => new TableRow({
-      height: { value: Math.round(row.lines * sheet.page.fontPt * sheet.page.lineHeight * 20 + 60), rule: HeightRule.ATLEAST },
-      children: [...new Set(grid[at])].filter(cell => cell !== undefined).map(cell => tableCell(sheet, cell, at, form, columnWidths)),
+      height: { value: Math.round(row.lines * sheet.page.fontPt * sheet.page.lineHeight * TWIP_PER_PT + 60), rule: HeightRule.ATLEAST },
+      children: [...new Set(grid[at])].filter(cell => cell !== undefined).map(cell => tableCell(form, cell, at, columnWidths)),
     })),
   })
 }
 
-function tableCell(sheet: Sheet, cell: SheetCell, row: number, form: number, columnWidths: readonly number[]): TableCell {
+function tableCell(form: Form, cell: SheetCell, row: number, columnWidths: readonly number[]): TableCell {
   const goesOn = row > cell.row
   return new TableCell({
-    borders: BORDERS, columnSpan: cell.colSpan, verticalAlign: VerticalAlignTable.CENTER,
-    margins: { left: 60, right: 60, top: 20, bottom: 20 },
+    borders: BORDERS, columnSpan: cell.colSpan, verticalAlign: VerticalAlignTable.CENTER, margins: CELL_MARGINS,
     width: { size: columnWidths.slice(cell.column, cell.column + cell.colSpan).reduce((sum, one) => sum + one, 0), type: WidthType.DXA },
     ...(cell.rowSpan > 1 ? { verticalMerge: goesOn ? VerticalMergeType.CONTINUE : VerticalMergeType.RESTART } : {}),
-    children: goesOn ? [new Paragraph({})] : paragraphs(sheet, cell, form),
+    children: goesOn ? [new Paragraph({})] : paragraphs(form, cell),
   })
 }
 
-function paragraphs(sheet: Sheet, cell: SheetCell, form: number): Paragraph[] {
-  const alignment = ALIGN[cell.align satisfies Align]
-  return cell.text.split('\n').map((line, index) => {
-    const run = new TextRun({ text: line, bold: cell.strong, size: sheet.page.fontPt * 2, font: fontOf(sheet.page.face) })
-    const marked = cell.path !== undefined && cell.kind !== 'level' && index === 0
-    return new Paragraph({ alignment, children: marked ? [new Bookmark({ id: bookmarkName(form, cell.path ?? ''), children: [run] })] : [run] })
+function paragraphs({ sheet, names, sizeOf }: Form, cell: SheetCell): Paragraph[] {
+  const name = names.get(cell)
+  return officeText(cell.text).split('\n').map((line, index) => {
+    const run = new TextRun({ children: line.split('\t').flatMap((part, i) => (i === 0 ? [part] : [new Tab(), part])), bold: cell.strong, size: sizeOf(cell) * 2, font: fontOf(sheet.page.face) })
+    const children: ParagraphChild[] = name !== undefined && index === 0 ? [new Bookmark({ id: name, children: [run] })] : [run]
+    return new Paragraph({ alignment: ALIGN[cell.align], spacing: { before: 0, after: 0 }, children })
   })
-}
-
-/** The bookmark on a value's cell; Word allows letters, digits and underscores, 40 characters. */
-export function bookmarkName(form: number, path: string): string {
-  return `jx${form}_${path.replace(/\[(\d+)\]/gu, '_$1').replace(/\./gu, '_')}`.slice(0, 40)
 }

@@ -1,7 +1,6 @@
 import { PDFDocument, PDFHexString, PDFName, PDFNumber, type PDFRef } from 'pdf-lib'
 import type { Sheet } from '../../shared/sheet/sheet'
 
-
 /** Puts the document's properties in, and a bookmark a form where there are several. `pages`: pages of each sheet. */
 export async function finishPdf(bytes: Uint8Array, sheets: readonly Sheet[], pages: readonly number[], now = new Date()): Promise<Uint8Array> {
   const document = await PDFDocument.load(bytes, { updateMetadata: false })

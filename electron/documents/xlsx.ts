@@ -1,13 +1,12 @@
 import ExcelJS from 'exceljs'
-import { toInterchange } from '../../shared/declaration/interchange'
 import { yuanFromCents } from '../../shared/declaration/money'
 import type { Sheet, SheetCell } from '../../shared/sheet/sheet'
 import { countLines } from '../../shared/sheet/textMeasure'
 import type { DocumentItem, DocumentOptions } from './index'
+import { cellText, shownCellText } from './officeText'
+import { cellName, OWN_SHEET } from './own/names'
+import { OWN_MARK, payloadOf, safeJson, valueCells } from './own/payload'
 
-/** The hidden sheet by which a file of ours comes back exactly; see readers/ownXlsx.ts. */
-export const OWN_SHEET = '_jixiao'
-export const OWN_MARK = 'jixiao-desk 1'
 /** Excel takes 32,767 characters in a cell. */
 const CHUNK = 30_000
 /** Excel's tallest row is 409.5 points. */
@@ -24,18 +23,17 @@ export async function writeXlsx(items: readonly DocumentItem[], sheets: readonly
   const workbook = new ExcelJS.Workbook()
   workbook.creator = 'Jixiao Desk'
   workbook.title = sheets[0]?.title ?? ''
-  const own: [number, string, string, string][] = []
+  const own: [number, string][] = []
   const taken = new Set<string>([OWN_SHEET])
   sheets.forEach((sheet, index) => {
     const item = items[index]
     if (!item) return
-    writeSheet(workbook, sheet, index, worksheetName(sheet, taken), options, own)
-    const json = JSON.stringify(toInterchange(item.declaration))
-    for (let at = 0; at < json.length; at += CHUNK) own.push([index, 'json', '', json.slice(at, at + CHUNK)])
+    const json = writeSheet(workbook, item, sheet, index, worksheetName(sheet, taken), options)
+    for (let at = 0; at < json.length; at += CHUNK) own.push([index, cellText(json.slice(at, at + CHUNK))])
   })
   const hidden = workbook.addWorksheet(OWN_SHEET, { state: 'veryHidden' })
   hidden.addRow([OWN_MARK])
-  for (const row of own) hidden.addRow(row).getCell(4).numFmt = '@'
+  for (const row of own) hidden.addRow(row).getCell(2).numFmt = '@'
   return new Uint8Array(await workbook.xlsx.writeBuffer())
 }
 
@@ -52,7 +50,8 @@ function worksheetName(sheet: Sheet, taken: Set<string>): string {
   }
 }
 
-function writeSheet(workbook: ExcelJS.Workbook, sheet: Sheet, form: number, name: string, options: DocumentOptions, own: [number, string, string, string][]): void {
+/** Returns the payload by which the worksheet comes back, as JSON. */
+function writeSheet(workbook: ExcelJS.Workbook, { declaration, edition }: DocumentItem, sheet: Sheet, form: number, name: string, options: DocumentOptions): string {
   const [top, right, bottom, left] = sheet.page.marginsMm.map(mm => mm / 25.4) as [number, number, number, number]
   const worksheet = workbook.addWorksheet(name, {
     pageSetup: {
@@ -70,7 +69,7 @@ function writeSheet(workbook: ExcelJS.Workbook, sheet: Sheet, form: number, name
     const cell = worksheet.getCell(at, 1)
     if (last > 1) worksheet.mergeCells(at, 1, at, last)
     const title = line.role === 'title'
-    cell.value = line.text
+    cell.value = cellText(line.text)
     cell.numFmt = '@'
     cell.font = { name: FONT[title ? sheet.page.titleFace : sheet.page.face], size: title ? sheet.page.titlePt : sheet.page.fontPt, bold: title }
     cell.alignment = { horizontal: line.align, vertical: 'middle', wrapText: true }
@@ -78,7 +77,10 @@ function writeSheet(workbook: ExcelJS.Workbook, sheet: Sheet, form: number, name
     at += 1
   }
   const rowStarts = placeRows(worksheet, sheet, at)
-  for (const cell of sheet.rows.flatMap(row => row.cells)) writeCell(worksheet, sheet, cell, rowStarts, form, own)
+  for (const cell of sheet.rows.flatMap(row => row.cells)) writeCell(worksheet, sheet, cell, rowStarts)
+  const values = valueCells(sheet, edition)
+  const topOf = (cell: SheetCell): number => rowStarts[cell.row] ?? 1
+  for (const { cell, path } of values) if (cell.kind !== 'level') worksheet.getCell(topOf(cell), cell.column + 1).addName(cellName(form, path))
   const end = rowStarts.at(-1) ?? at
   sheet.signature.forEach((text, index) => {
     const cell = worksheet.getCell(end + 1 + index, 1)
@@ -88,6 +90,7 @@ function writeSheet(workbook: ExcelJS.Workbook, sheet: Sheet, form: number, name
     cell.font = { name: FONT[sheet.page.face], size: sheet.page.fontPt }
     worksheet.getRow(end + 1 + index).height = sheet.page.fontPt * 2.2
   })
+  return safeJson(payloadOf(form, declaration, sheet, values, cell => ({ row: topOf(cell) - 1, column: cell.column, text: shownCellText(cell.text) })))
 }
 
 const widthOf = (sheet: Sheet, cell: SheetCell): number =>
@@ -119,7 +122,7 @@ function placeRows(worksheet: ExcelJS.Worksheet, sheet: Sheet, first: number): n
   return starts
 }
 
-function writeCell(worksheet: ExcelJS.Worksheet, sheet: Sheet, cell: SheetCell, rowStarts: readonly number[], form: number, own: [number, string, string, string][]): void {
+function writeCell(worksheet: ExcelJS.Worksheet, sheet: Sheet, cell: SheetCell, rowStarts: readonly number[]): void {
   const top = rowStarts[cell.row] ?? 1
   const bottom = (rowStarts[cell.row + cell.rowSpan] ?? top + 1) - 1
   const left = cell.column + 1
@@ -137,16 +140,7 @@ function writeCell(worksheet: ExcelJS.Worksheet, sheet: Sheet, cell: SheetCell, 
     target.numFmt = `${separators ? '#,##0' : '0'}${fraction}`
   } else {
     // As text (@), so that what begins with = stays text when somebody types in the cell later.
-    target.value = cell.text
+    target.value = cellText(cell.text)
     target.numFmt = '@'
   }
-  if (cell.path === undefined) return
-  const definedName = ownName(form, cell.path)
-  if (cell.kind !== 'level') target.addName(definedName)
-  own.push([form, 'cell', cell.path, cell.text])
-}
-
-/** The defined name of a value's cell: `jx0_indicators.3.value`. */
-export function ownName(form: number, path: string): string {
-  return `jx${form}_${path.replace(/\[(\d+)\]/gu, '.$1')}`
 }

@@ -1,0 +1,153 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { AppError } from '../../../../shared/errors'
+import type { SourceBlock } from '../../../../shared/recognise/types'
+import { PDF_ATTACHMENT } from '../../own/names'
+import { MOST_MS, type Budget } from '../budget'
+import { contentOf, type Operators, type Ops } from './operators'
+import { PageJoiner } from './pages'
+
+type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs')
+
+const MOST_PAGES = 3_000
+/** A publication of many pages that is read at a good pace may go on beyond the ordinary time. */
+const LONGEST_MS = 60_000
+const GOOD_PACE_MS = 60
+const PAGES_OF_A_PUBLICATION = 50
+/** Pages looked at for pictures, where there is no text at all. */
+const PAGES_LOOKED_AT = 3
+
+export interface PdfContent {
+  blocks: SourceBlock[]
+  /** What our own PDF carries of its declarations. */
+  own: unknown
+}
+
+/** Tables and lines of a PDF with text. Throws fileEncrypted, fileScanned, fileEmpty, fileDamaged, fileTooMuch. */
+export async function readPdf(bytes: Uint8Array, budget: Budget): Promise<PdfContent> {
+  const pdfjs = await loadPdfJs()
+  const document = await open(pdfjs, bytes, budget)
+  try {
+    const own = await attachedRecord(document)
+    if (own !== undefined) return { blocks: [], own }
+    if (document.numPages > MOST_PAGES) throw budget.tooMuch('pages')
+    const blocks = await readPages(pdfjs, document, budget)
+    if (blocks.length > 0) return { blocks, own: undefined }
+    throw new AppError((await hasPictures(pdfjs, bytes, budget)) ? 'fileScanned' : 'fileEmpty', { file: budget.name })
+  } finally {
+    await document.loadingTask.destroy().catch(() => undefined)
+  }
+}
+
+async function readPages(pdfjs: PdfJs, document: PDFDocumentProxy, budget: Budget): Promise<SourceBlock[]> {
+  const joiner = new PageJoiner()
+  let failed = 0
+  for (let number = 1; number <= document.numPages; number++) {
+    if (number > PAGES_OF_A_PUBLICATION && budget.elapsed() / number < GOOD_PACE_MS) budget.extendTo(LONGEST_MS)
+    budget.checkTime()
+    try {
+      const page = await within(document.getPage(number), budget)
+      joiner.add(contentOf(page, await operatorsOf(pdfjs, page, budget), pdfjs.OPS as unknown as Ops), number)
+      page.cleanup()
+    } catch (error) {
+      if (error instanceof AppError) throw error
+      failed += 1
+    }
+    // lets the rest of the program have its turn
+    await new Promise(resolve => setImmediate(resolve))
+  }
+  const blocks = joiner.finish()
+  if (failed > 0 && blocks.length === 0) throw budget.damaged()
+  for (const block of blocks) for (const text of block.kind === 'grid' ? block.cells.map(cell => cell.text) : block.lines) budget.take(text)
+  return blocks
+}
+
+async function operatorsOf(pdfjs: PdfJs, page: PDFPageProxy, budget: Budget): Promise<Operators> {
+  const operators = await within(page.getOperatorList({ annotationMode: pdfjs.AnnotationMode.ENABLE }), budget) as unknown as Operators
+  const fonts = new Set<string>()
+  operators.fnArray.forEach((fn, i) => { if (fn === pdfjs.OPS.setFont) fonts.add(String((operators.argsArray[i] as unknown[])[0])) })
+  // widths stand in the fonts, which come a moment after the operators
+  for (const name of fonts) if (!page.commonObjs.has(name)) await within(new Promise(resolve => page.commonObjs.get(name, resolve)), budget)
+  return operators
+}
+
+async function open(pdfjs: PdfJs, bytes: Uint8Array, budget: Budget, maxImageSize = 1): Promise<PDFDocumentProxy> {
+  const task = pdfjs.getDocument({
+    // pdf.js takes the buffer for itself
+    data: bytes.slice(), maxImageSize, ...dataFolders(),
+    verbosity: pdfjs.VerbosityLevel.ERRORS, useSystemFonts: false, disableFontFace: false, isOffscreenCanvasSupported: false, isImageDecoderSupported: false,
+    useWorkerFetch: false, useWasm: false, enableXfa: false, stopAtErrors: false,
+    ownerDocument: { fonts: { add() {}, delete() {} } } as unknown as HTMLDocument,
+  })
+  try {
+    return await within(task.promise, budget)
+  } catch (error) {
+    await task.destroy().catch(() => undefined)
+    if (error instanceof AppError) throw error
+    if ((error as Error | null)?.name === 'PasswordException') throw new AppError('fileEncrypted', { file: budget.name }, { cause: error })
+    throw budget.damaged(error)
+  }
+}
+
+/** A promise of pdf.js that never comes is not waited for. */
+async function within<T>(work: Promise<T>, budget: Budget): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => { timer = setTimeout(() => reject(budget.tooMuch('time')), Math.max(1, MOST_MS - (budget.elapsed() % MOST_MS))) })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function attachedRecord(document: PDFDocumentProxy): Promise<unknown> {
+  const attachments = await document.getAttachments().catch(() => null) as Record<string, { content?: Uint8Array }> | null
+  const content = attachments?.[PDF_ATTACHMENT]?.content
+  if (!content) return undefined
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content)) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether the first pages show pictures, for telling a scan from an empty document. */
+async function hasPictures(pdfjs: PdfJs, bytes: Uint8Array, budget: Budget): Promise<boolean> {
+  const document = await open(pdfjs, bytes, budget, -1)
+  try {
+    for (let number = 1; number <= Math.min(PAGES_LOOKED_AT, document.numPages); number++) {
+      const page = await within(document.getPage(number), budget)
+      if (contentOf(page, await operatorsOf(pdfjs, page, budget), pdfjs.OPS as unknown as Ops).hasImage) return true
+    }
+    return false
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    return false
+  } finally {
+    await document.loadingTask.destroy().catch(() => undefined)
+  }
+}
+
+let loaded: Promise<PdfJs> | null = null
+
+/** pdf.js, its worker's half in this thread: the reader has a thread of its own already. */
+function loadPdfJs(): Promise<PdfJs> {
+  return (loaded ??= (async () => {
+    const surroundings = globalThis as unknown as Record<string, unknown>
+    // pdf.js looks for these when it loads, and draws with them; only texts and lines are asked of it here
+    surroundings.DOMMatrix ??= class {}
+    surroundings.Path2D ??= class {}
+    surroundings.FontFace ??= class { readonly loaded = Promise.resolve(this) }
+    // @ts-expect-error its types are not published; pdf.js itself looks it up under this name
+    surroundings.pdfjsWorker ??= await import('pdfjs-dist/legacy/build/pdf.worker.mjs')
+    return import('pdfjs-dist/legacy/build/pdf.mjs')
+  })())
+}
+
+/** Character maps of Chinese fonts that are not embedded: beside the built program, or in the package. */
+function dataFolders(): { cMapUrl?: string; cMapPacked?: boolean; standardFontDataUrl?: string } {
+  const built = path.join(__dirname, 'pdfjs')
+  const folder = existsSync(built) ? built : path.resolve(__dirname, '..', '..', '..', '..', 'node_modules', 'pdfjs-dist')
+  return { cMapUrl: `${path.join(folder, 'cmaps')}${path.sep}`, cMapPacked: true, standardFontDataUrl: `${path.join(folder, 'standard_fonts')}${path.sep}` }
+}

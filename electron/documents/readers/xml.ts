@@ -1,0 +1,68 @@
+import { SaxesParser } from 'saxes'
+import { AppError } from '../../../shared/errors'
+import type { Budget } from './budget'
+
+/** An element as the readers look at it: names without their prefix, which writers choose freely. */
+export interface XmlTag {
+  name: string
+  /** As written, prefixes and all; see {@link attribute}. */
+  attributes: Readonly<Record<string, string>>
+}
+
+export interface XmlHandler {
+  open?(tag: XmlTag): void
+  close?(name: string): void
+  text?(text: string): void
+}
+
+const CHUNK = 256 * 1024
+
+const local = (name: string): string => {
+  const colon = name.indexOf(':')
+  return colon < 0 ? name : name.slice(colon + 1)
+}
+
+/** An attribute by its local name, whatever its prefix. */
+export function attribute({ attributes }: XmlTag, name: string): string | undefined {
+  const plain = attributes[name]
+  if (plain !== undefined) return plain
+  for (const key in attributes) if (key.endsWith(name) && key[key.length - name.length - 1] === ':') return attributes[key]
+  return undefined
+}
+
+/** The same as a whole number, `otherwise` where it is none. */
+export function numberOf(tag: XmlTag, name: string, otherwise: number): number {
+  const value = attribute(tag, name)
+  return value !== undefined && /^-?\d{1,9}$/u.test(value) ? Number(value) : otherwise
+}
+
+/** Runs a part through the handler, piece by piece. Entities of its own and outside are never looked for. Throws fileDamaged. */
+export function parseXml(bytes: Uint8Array, handler: XmlHandler, budget: Budget): void {
+  const parser = new SaxesParser({ position: false })
+  parser.on('opentag', tag => {
+    budget.tick()
+    handler.open?.({ name: local(tag.name), attributes: tag.attributes as Record<string, string> })
+  })
+  parser.on('closetag', tag => handler.close?.(local(tag.name)))
+  if (handler.text) {
+    parser.on('text', piece => handler.text?.(piece))
+    parser.on('cdata', piece => handler.text?.(piece))
+  }
+  const decoder = new TextDecoder(encodingOf(bytes))
+  try {
+    for (let at = 0; at < bytes.length; at += CHUNK) {
+      budget.checkTime()
+      parser.write(decoder.decode(bytes.subarray(at, at + CHUNK), { stream: true }))
+    }
+    parser.write(decoder.decode()).close()
+  } catch (error) {
+    throw error instanceof AppError ? error : budget.damaged(error)
+  }
+}
+
+function encodingOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  const declared = Buffer.from(bytes.subarray(0, 200)).toString('latin1').match(/^\s*<\?xml[^>]*encoding=["']([\w-]+)["']/iu)?.[1]?.toLowerCase()
+  return declared && /^gb/u.test(declared) ? 'gb18030' : 'utf-8'
+}
