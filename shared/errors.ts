@@ -4,7 +4,7 @@
  */
 export const ERROR_CODES = [
   'badInput', 'notFound', 'unknownEdition', 'editionInUse', 'badEdition',
-  'fileMissing', 'fileEmpty', 'fileTooLarge', 'fileTooMuch', 'fileTooMuch', 'fileUnreadable', 'fileDamaged', 'fileNotDeclaration', 'fileScanned', 'fileLegacy', 'fileEncrypted', 'fileType', 'badJson',
+  'fileMissing', 'fileEmpty', 'fileTooLarge', 'fileTooMuch', 'fileUnreadable', 'fileDamaged', 'fileNotDeclaration', 'fileScanned', 'fileLegacy', 'fileEncrypted', 'fileType', 'badJson',
   'storeLocked', 'storeReadOnly', 'storeNewer', 'storeDamaged', 'storeFull',
   'revisionConflict', 'blockedByErrors', 'cannotWrite', 'fileExists', 'noFolder', 'cancelled', 'printFailed', 'noPageEngine', 'usage', 'internal',
 ] as const
