@@ -46,7 +46,7 @@ it('tells of each bad file and reads the others', () => withServices(async desk 
   ], null)
   expect(session.forms.map(form => form.documentName)).toEqual(['good.txt'])
   expect(session.failures.map(({ name, error }) => [name, error.code])).toEqual([
-    ['empty.txt', 'fileEmpty'], ['broken.xlsx', 'fileDamaged'], ['broken.pdf', 'fileDamaged'], ['huge.xlsx', 'fileTooLarge'], ['gone.txt', 'fileMissing'], ['picture.png', 'fileType'], ['dropped', 'fileEmpty'],
+    ['empty.txt', 'fileEmpty'], ['broken.xlsx', 'fileDamaged'], ['broken.pdf', 'fileDamaged'], ['huge.xlsx', 'fileTooLarge'], ['gone.txt', 'fileMissing'], ['picture.png', 'fileScanned'], ['dropped', 'fileEmpty'],
   ])
   // the window gets names, never paths
   for (const { name, error } of session.failures) expect(error.params.file).toBe(name)

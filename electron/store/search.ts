@@ -21,7 +21,6 @@ export function searchTexts(declaration: Declaration): string[] {
 }
 
 /** Control characters part tokens for SQLite; they are nothing a person looks for. */
-// oxlint-disable-next-line no-control-regex
 const letters = (text: string): string[] => [...forMatching(text).replace(/[\u0000-\u001f\u007f]/gu, '')]
 
 /**
