@@ -66,7 +66,7 @@ export function cellsOf(lines: readonly IndicatorLine[]): IndicatorCell[] {
       for (let end = start; end < Math.min(words.length, start + MOST_WORDS); end++) {
         const word = words[end]!
         if (end > start) {
-          const cost = joinCost(words[end - 1]!, word)
+          const cost = joinCost(words[end - 1]!, word, text)
           if (cost === null) break
           join += cost
           if (join > 8) break
@@ -102,9 +102,9 @@ function extend(state: State, words: readonly Word[], start: number, end: number
   const lastName = lastOf(state, 'name', 'moreName')
   const lastValue = lastOf(state, 'value', 'moreValue')
   if (!lastName || !lastValue) return
-  const wrap = wrapCost(lastName.text, text, near > 0.5)
+  const wrap = wrapCost(lastName.text, text, near > 0.5, state.name)
   const whole = joined(state.name, text)
-  add('both', 'moreName', 1.2 + wrap + Math.max(0, -nameness(text)) + Math.max(0, -nameness(whole)) * 0.5 + (openBrackets(lastName.text) > 0 ? -1.5 : 0), whole, true)
+  add('both', 'moreName', 1.2 + wrap + Math.max(0, -nameness(text)) + Math.max(0, -nameness(whole)) * 0.5 + (openBrackets(state.name) > 0 ? -1.5 : 0), whole, true)
 }
 
 /** What it costs to read a piece by itself that looks like the end of another: `金额)`, `用`. */
@@ -130,24 +130,24 @@ function nearness(before: Word | null, word: Word): number {
 }
 
 /** What it costs to read two words as one cell; null where they cannot be. */
-function joinCost(before: Word, word: Word): number | null {
+function joinCost(before: Word, word: Word, soFar: string): number | null {
   if (before.at === word.at) {
     if (word.wideGap) return 3
     const mixed = /[\u4e00-\u9fff]$/u.test(before.text) !== /^[\u4e00-\u9fff]/u.test(word.text)
     const quantity = /^[=＝≥≤<>]|^\d[\d.,]*[%％]?$/u.test(word.text)
-    return mixed && !quantity ? 0.3 : 1.6
+    return mixed && !quantity ? 0.3 : 3.5
   }
   if (!before.last || !word.first || word.at !== before.at + 1 || word.source.page !== before.source.page) return null
   const blocks = word.source.block - before.source.block
   if (blocks > 1 || blocks < 0 || word.source.marked) return null
-  return wrapCost(before.text, word.text, blocks > 0)
+  return wrapCost(before.text, word.text, blocks > 0, soFar)
 }
 
 /** What it costs that a line goes on in the next. */
-function wrapCost(before: string, next: string, gap: boolean): number {
+function wrapCost(before: string, next: string, gap: boolean, soFar = before): number {
   const width = emWidth(before)
-  let cost = 0.8 + (gap ? 1 : 0)
-  const open = openBrackets(before) > 0
+  let cost = 0.8 + (gap ? 1.6 : 0)
+  const open = openBrackets(soFar) > 0
   if (open) cost -= 2.5
   else if (width < 9) cost += 2.5
   else if (width < 11.5) cost += 1
@@ -155,9 +155,10 @@ function wrapCost(before: string, next: string, gap: boolean): number {
   if (!open && width >= 17) cost -= 0.8
   if (vocabulary.goesOn.some(word => before.endsWith(word))) cost -= 1.5
   if (next.length <= 2 && !/^\d/u.test(next) && !vocabulary.valueWords.includes(next)) cost -= 1.5
-  if (!open && nameness(before) > 1.5) cost += 1.5
-  if (!open && nameness(before) <= -4) cost += 2
+  if (!open && nameness(soFar) > 1.5) cost += 1.5
+  if (!open && nameness(soFar) <= -4) cost += 2
   if (/[。；]$/u.test(before)) cost += 2
+  if (!open && width < 22 && vocabulary.valueEnds.some(word => word.length > 1 && soFar.endsWith(word))) cost += 0.8
   if (nameness(next) <= -5 && !open) cost += 1.5
   if (/^[，。、；）)]/u.test(next)) cost -= 2
   return Math.max(-0.5, cost)
@@ -205,14 +206,15 @@ function cellsFrom(final: State | null, words: readonly Word[]): IndicatorCell[]
   return cells
 }
 
-const GLUED_VALUE = /^([=＝≥≤>＞<＜≧≦]?\d[\d.,]*[%％]?)([\u4e00-\u9fff].{2,})$/u
+const GLUED_VALUE = /^([=＝≥≤>＞<＜≧≦]?\d[\d.,]*(?:[%％]|人次|小时|分钟|万页|万元|[次件个人天篇份台套项期场家户秒元月年])?)([\u4e00-\u9fff].{2,})$/u
 const GLUED_NAME = /^(.{2,}[\u4e00-\u9fff)）])([=＝≥≤>＞<＜≧≦]\s*\d.*|\d[\d.,]*[%％])$/u
 
 /** A word in which a target and a name stand together without a blank, as two: `=100.00%预算执行率`. */
 export function unglued(word: { text: string; wideGap: boolean }): { text: string; wideGap: boolean }[] {
   const valueFirst = word.text.match(GLUED_VALUE)
-  if (valueFirst && /[%％=≥≤]/u.test(valueFirst[1]!) && nameness(valueFirst[2]!) >= 1.5) return [{ text: valueFirst[1]!, wideGap: word.wideGap }, { text: valueFirst[2]!, wideGap: true }]
+  if (valueFirst && (/[%％=＝≥≤<>]/u.test(valueFirst[1]!) || /\D$/u.test(valueFirst[1]!)) && nameness(valueFirst[2]!) >= 2) return [{ text: valueFirst[1]!, wideGap: word.wideGap }, { text: valueFirst[2]!, wideGap: true }]
   const nameFirst = word.text.match(GLUED_NAME)
   if (nameFirst && nameness(nameFirst[1]!) >= 1.5 && isQuantity(nameFirst[2]!)) return [{ text: nameFirst[1]!, wideGap: word.wideGap }, { text: nameFirst[2]!, wideGap: true }]
-  return [word]
+  const value = vocabulary.valueWords.find(candidate => candidate.length > 1 && word.text.startsWith(candidate) && fits(word.text.slice(candidate.length), candidate) >= 2 && nameness(word.text.slice(candidate.length)) >= 1.5)
+  return value ? [{ text: value, wideGap: word.wideGap }, { text: word.text.slice(value.length), wideGap: true }] : [word]
 }

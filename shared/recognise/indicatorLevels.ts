@@ -3,7 +3,7 @@ import { levelCosts } from './levelMeaning'
 
 /** A row or a printed level, in the order of the document. */
 export type LevelEvent =
-  | { kind: 'row'; page: number; line: number; name: string }
+  | { kind: 'row'; page: number; line: number; name: string; /** Where its target stands, when that is apart from the name. */ valueLine?: number | null }
   | { kind: 'label'; page: number; line: number; level: number }
 
 export interface GivenLevel {
@@ -19,6 +19,7 @@ const AFTER_LABEL = 1.2
 const BEFORE_LABEL = 0.2
 const BESIDE_LABEL = 3
 const LABEL_WITHOUT_ROW = 3
+const PULL = 1
 
 /**
  * Gives each row its first level. A level's label stands somewhere among its rows, page by page: labels name the levels
@@ -47,6 +48,40 @@ function pageLevels(events: readonly LevelEvent[], levels: readonly EditionLevel
   const wanted = printed.reduce((mask, level) => mask | (1 << level), 0)
   const orderly = readsInOrder(events)
   const local = rows.map(({ event, at }) => localCosts(events, at, event, levels, allowed, orderly))
+  const first = cheapestLevels(events, rows, local, allowed, wanted, orderly, last)
+  const chosen = orderly || !pullByTargets(rows, local, first) ? first : cheapestLevels(events, rows, local, allowed, wanted, orderly, last)
+  return chosen.map((level, i) => {
+    const costs = local[i]!
+    const others = allowed.filter(other => other !== level).map(other => costs[other]!)
+    const lead = others.length === 0 ? 3 : Math.min(...others) - costs[level]!
+    return { level, confidence: orderly ? 0.9 : Math.max(0.45, Math.min(0.9, 0.62 + lead * 0.08)) }
+  })
+}
+
+interface RowAt { event: LevelEvent; at: number }
+
+/**
+ * A target that strayed from its name stands among the rows printed next to it: those rows are likely of the same level.
+ * Lowers the costs accordingly; false where nothing strayed.
+ */
+function pullByTargets(rows: readonly RowAt[], local: number[][], given: readonly number[]): boolean {
+  let any = false
+  rows.forEach(({ event }, i) => {
+    if (event.kind !== 'row' || event.valueLine === null || event.valueLine === undefined) return
+    const line = event.valueLine
+    for (const [j, { event: other }] of rows.entries()) {
+      if (j === i || other.kind !== 'row') continue
+      const apart = Math.abs(other.line - line)
+      if (apart > 3) continue
+      local[j]![given[i]!]! -= apart <= 1 ? PULL : PULL / 2
+      any = true
+    }
+  })
+  return any
+}
+
+function cheapestLevels(events: readonly LevelEvent[], rows: readonly RowAt[], local: readonly number[][], allowed: readonly number[], wanted: number, orderly: boolean, last: number | null): number[] {
+  const printed = wanted !== 0
   let states: State[] = [{ cost: 0, level: -1, mask: 0, from: null }]
   rows.forEach(({ at }, i) => {
     const labelBetween = i > 0 && events.slice(rows[i - 1]!.at + 1, at).some(event => event.kind === 'label')
@@ -54,7 +89,7 @@ function pageLevels(events: readonly LevelEvent[], levels: readonly EditionLevel
     for (const state of states) {
       for (const level of allowed) {
         let cost = state.cost + local[i]![level]!
-        if (state.level === -1) cost += last !== null && printed.length === 0 && level !== last ? 1 : 0
+        if (state.level === -1) cost += last !== null && !printed && level !== last ? 1 : 0
         else if (level !== state.level) cost += (labelBetween ? SWITCH_AT_LABEL : orderly ? 3 : SWITCH) + (level < state.level ? BACKWARDS : 0)
         const mask = state.mask | (1 << level)
         const key = `${level}/${mask}`
@@ -73,12 +108,7 @@ function pageLevels(events: readonly LevelEvent[], levels: readonly EditionLevel
   }
   const chosen: number[] = []
   for (let at = best; at?.from; at = at.from) chosen.unshift(at.level)
-  return chosen.map((level, i) => {
-    const costs = local[i]!
-    const others = allowed.filter(other => other !== level).map(other => costs[other]!)
-    const lead = others.length === 0 ? 3 : Math.min(...others) - costs[level]!
-    return { level, confidence: orderly ? 0.9 : Math.max(0.45, Math.min(0.9, 0.62 + lead * 0.08)) }
-  })
+  return chosen
 }
 
 function localCosts(events: readonly LevelEvent[], at: number, row: LevelEvent, levels: readonly EditionLevel[], allowed: readonly number[], orderly: boolean): number[] {

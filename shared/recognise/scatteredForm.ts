@@ -18,6 +18,7 @@ import { blocksOf } from './textBlocks'
 export function readScattered(rows: readonly StreamRow[], draft: Draft): void {
   const items = itemsOf(blocksOf(rows, draft.lexicon))
   takeYears(items)
+  leavePageNumbers(items, draft)
   takeTicks(items, draft)
   takeDates(items, draft)
   takeShort(items, draft)
@@ -32,6 +33,16 @@ export function readScattered(rows: readonly StreamRow[], draft: Draft): void {
 function takeYears(items: readonly Item[]): void {
   for (const item of items) {
     if (item.kind === 'text' && /^[（(]?\s*20\d{2}\s*年?\s*度?\s*[)）]?\s*年?\s*度?$/u.test(item.text) && /[年()（）]/u.test(item.text)) item.used = true
+  }
+}
+
+const PAGE_NUMBER = /^(?:第\s*\d+\s*页|共\s*\d+\s*页|[-—–]\s*\d+\s*[-—–]|\d+\s*\/\s*\d+|page\s*\d+(?:\s*of\s*\d+)?)(?:[\s,，/]*[（(]?共?\s*\d+\s*页[)）]?)?$/iu
+
+function leavePageNumbers(items: readonly Item[], draft: Draft): void {
+  for (const item of items) {
+    if (item.kind !== 'text' || item.used || !PAGE_NUMBER.test(item.text.trim())) continue
+    item.used = true
+    draft.leave(item.text)
   }
 }
 
@@ -71,7 +82,7 @@ function takeIndicators(items: readonly Item[], draft: Draft): void {
   })
   const { pairs, values } = pairCells(cellsOf(lines))
   const rows = pairs.filter(pair => pair.value !== null || standsAlone(pair.name))
-  const events: LevelEvent[] = [...labels, ...rows.map(pair => ({ kind: 'row' as const, page: pair.name.page, line: pair.name.line, name: pair.name.text }))]
+  const events: LevelEvent[] = [...labels, ...rows.map(pair => ({ kind: 'row' as const, page: pair.name.page, line: pair.name.line, name: pair.name.text, valueLine: pair.close || pair.value === null ? null : pair.value.line }))]
   events.sort((a, b) => a.page - b.page || a.line - b.line || (a.kind === 'label' ? -1 : 1))
   const given = levelsOf(events, levels)
   const ordered = events.filter(event => event.kind === 'row')

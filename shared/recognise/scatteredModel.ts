@@ -21,6 +21,8 @@ export interface LabelItem {
   line: number
   labels: Label[]
   text: string
+  /** Broken over several lines by its narrow column: such a label stands beside its own value. */
+  wrapped: boolean
 }
 
 export type Item = TextItem | LabelItem
@@ -34,7 +36,7 @@ export function itemsOf(blocks: readonly Block[]): Item[] {
       for (const piece of pieces) {
         if (piece.labels) {
           open = null
-          items.push({ kind: 'label', page, block, line: piece.line, labels: piece.labels, text: piece.text })
+          items.push({ kind: 'label', page, block, line: piece.line, labels: piece.labels, text: piece.text, wrapped: piece.wrapped === true })
         } else if (open) {
           open.words.push({ text: piece.text, wideGap: piece.wideGap })
           open.text += (piece.wideGap ? '  ' : ' ') + piece.text

@@ -41,6 +41,8 @@ function takePage(items: readonly Item[], page: number, labelled: Map<FieldKey, 
   const fields: FieldKey[] = wantsName ? ['projectName', ...candidates] : candidates
   if (fields.length === 0) return
   const units: Unit[] = []
+  const heading = items.findIndex(item => item.page === page && hasHead(item, 'value'))
+  const deserted = new Set(candidates.filter(field => isDeserted(items, page, field)))
   chunks.forEach((chunk, at) => {
     const lines = chunk.items.map(item => item.text)
     const runs = labelRun(items, chunk)
@@ -51,13 +53,13 @@ function takePage(items: readonly Item[], page: number, labelled: Map<FieldKey, 
       const number = listNumber(paragraph.text)
       const previous = units.at(-1)?.text ?? ''
       const ownLines = own.map(item => item.text)
-      const row = tablePage ? rowScore(chunks, at, own) : 0
+      const row = tablePage ? rowScore(chunks, at, own) + (emWidth(paragraph.text) <= 30 ? placeScore(items, chunk, heading) : 0) : 0
       const prose = proseScore(ownLines)
       const gain = new Map<FieldKey, number>()
       for (const field of fields) {
         const value = field === 'projectName'
           ? nameGain(items, chunk, first && chunk.items.length <= 3 && paragraphsOf(lines).length === 1, paragraph.text, tablePage)
-          : textGain(field, paragraph.text, { here: here(field), elsewhere: labelled.has(field), pending: (labelled.get(field) ?? []).some(p => p < page), first, chunk, runs, prose, row })
+          : textGain(field, paragraph.text, { here: here(field), elsewhere: labelled.has(field), pending: (labelled.get(field) ?? []).some(p => p < page), first, chunk, runs, own: ownLabel(items, chunk), prose, row, deserted: deserted.has(field) })
         if (value !== null) gain.set(field, value)
       }
       const continues = (number !== null && list > 0 && number === list + 1) || (!first ? false : at > 0 && unfinished(previous))
@@ -133,6 +135,11 @@ function labelRun(items: readonly Item[], chunk: Chunk): FieldKey[] {
   return run
 }
 
+function ownLabel(items: readonly Item[], chunk: Chunk): FieldKey | null {
+  const before = items[chunk.from - 1]
+  return before?.kind === 'label' && before.wrapped ? textLabel(before) : null
+}
+
 interface Circumstances {
   here: boolean
   elsewhere: boolean
@@ -140,19 +147,24 @@ interface Circumstances {
   first: boolean
   chunk: Chunk
   runs: FieldKey[]
+  /** A wrapped label right before it. */
+  own: FieldKey | null
   prose: number
   row: number
+  /** Its label stands by itself with something else right behind it. */
+  deserted: boolean
 }
 
 function textGain(field: FieldKey, text: string, at: Circumstances): number | null {
   let gain = speaksFor(text, field) * 0.8 + Math.min(0, at.prose) * 0.6 - at.row
   if (!at.here) gain -= at.pending ? (at.prose < 0.5 ? 4.5 : 2.2) : at.elsewhere ? 5 : 2
+  if (at.deserted && !(at.first && at.runs.includes(field))) gain -= at.prose > 2 ? 0.8 : 2.5
   if (at.first) {
     if (at.chunk.inside.includes(field)) gain += 6
     else if (at.chunk.inside.length > 0) gain -= 2
     const nearest = at.runs.at(-1)
     if (nearest !== undefined) {
-      if (at.runs.length === 1) gain += nearest === field ? 4 : -1.5
+      if (at.runs.length === 1 || at.own !== null) gain += nearest === field ? 4 : -1.5
       else if (nearest === field) gain += 0.6
       else if (at.runs[0] === field) gain += 0.8
     }
@@ -176,6 +188,28 @@ function nameGain(items: readonly Item[], chunk: Chunk, whole: boolean, text: st
   return gain + 1 - (tablePage ? 1 : 0)
 }
 
+/**
+ * A label by itself (not in the run of labels that stands apart from all values) with another printed word or amount
+ * behind it: its cell is likely empty.
+ */
+function isDeserted(items: readonly Item[], page: number, field: FieldKey): boolean {
+  const at = items.findIndex(item => item.page === page && textLabel(item) === field)
+  if (at < 0) return false
+  const next = items[at + 1]
+  const beside = [items[at - 1], next].some(item => item?.page === page && item.kind === 'label' && item.labels.some(label => label.kind === 'field'))
+  return !beside && !(next?.kind === 'text' && next.page === page && !next.used)
+}
+
+/** Where a short piece stands: behind the heading of the indicators' table or beside a level it is rather one of them. */
+function placeScore(items: readonly Item[], chunk: Chunk, heading: number): number {
+  let score = heading < 0 ? 0 : chunk.from > heading ? 0.6 : -0.6
+  const before = items[chunk.from - 1]
+  const after = items[chunk.to + 1]
+  if (before && isFirstLevel(before)) score += 0.8
+  if (after && isFirstLevel(after)) score += 0.3
+  return score
+}
+
 /** How much a piece on a page with indicators looks like a row of them. */
 function rowScore(chunks: readonly Chunk[], at: number, own: readonly TextItem[]): number {
   const [first] = own
@@ -184,6 +218,7 @@ function rowScore(chunks: readonly Chunk[], at: number, own: readonly TextItem[]
   if (long) return 0
   if (own.some(item => item.words.length >= 2 && Math.abs(nameness(item.words[0]!.text)) + Math.abs(nameness(item.words.at(-1)!.text)) > 2)) return 3.5
   if (own.length === 1 && first.words.length === 2 && first.words[1]!.text.length > 1) return 2.5
+  if (own.length >= 2 && own.every(item => emWidth(item.text) <= 26) && [first, own.at(-1)!].some(item => nameness(item.text) >= 1.5 && emWidth(item.text) <= 16)) return 3
   const text = own.map(item => item.text).join('')
   const score = Math.abs(nameness(text))
   const lone = (chunk: Chunk | undefined): string | null => (chunk && chunk.items.length <= 2 && chunk.items.every(item => item.words.length === 1) ? chunk.items.map(item => item.text).join('') : null)

@@ -17,7 +17,7 @@ interface Candidate {
 export function takeSubProjects(items: readonly Item[], draft: Draft): void {
   const heads = items.flatMap((item, at) => (hasHead(item, 'subProjectName', 'subProjectAmount', 'subProjects') ? [at] : []))
   if (heads.length === 0) return
-  const pages = new Set(heads.map(at => items[at]!.page))
+  const pages = new Set(heads.flatMap(at => [items[at]!.page, items[at]!.page + 1]))
   const candidates = candidatesOf(items, pages)
   const budget = draft.declaration.currentYearBudget
   const chosen = choose(candidates, budget, heads)

@@ -23,7 +23,7 @@ interface State { mask: number; last: number; lastUnit: number; score: number; f
 
 const NOWHERE = -1
 const FILLED = 3
-const OUT_OF_ORDER = 1.3
+const OUT_OF_ORDER = 1
 const SAME_CHUNK = 1.6
 const CUT_CHUNK = -2.2
 const NEXT_CHUNK = -1.2
@@ -39,7 +39,7 @@ export function assignUnits(units: readonly Unit[], fields: readonly FieldKey[],
   units.forEach((unit, at) => {
     const next = new Map<string, State>()
     const offer = (state: State): void => {
-      const key = `${state.mask}/${state.last}/${at - state.lastUnit > 1 ? 'far' : 'near'}`
+      const key = `${state.mask}/${state.last}/${state.lastUnit === at ? 'near' : 'far'}`
       const known = next.get(key)
       if (!known || state.score > known.score) next.set(key, state)
     }
@@ -49,7 +49,8 @@ export function assignUnits(units: readonly Unit[], fields: readonly FieldKey[],
       const directly = state.lastUnit === at - 1 && previous !== undefined
       if (state.last !== NOWHERE && directly && fields[state.last] !== 'projectName') {
         const same = previous.chunk === unit.chunk
-        const score = (same ? SAME_CHUNK : NEXT_CHUNK) + (unit.continues ? 2.5 : 0) - (unit.restarts ? 2 : 0) + (unit.gain.get(fields[state.last]!) ?? 0) * 0.4
+        const wordy = unit.cost > 0.3
+        const score = (same ? (wordy ? SAME_CHUNK : SAME_CHUNK / 3) : wordy ? NEXT_CHUNK : NEXT_CHUNK * 2) + (unit.continues ? 2.5 : 0) - (unit.restarts ? 2 : 0) + (unit.gain.get(fields[state.last]!) ?? 0) * 0.4
         offer({ mask: state.mask, last: state.last, lastUnit: at, score: state.score + score, from: state, choice: state.last })
       }
       fields.forEach((field, f) => {

@@ -11,6 +11,8 @@ export interface Piece {
   line: number
   /** More than one blank, or a tab, stood before it. */
   wideGap: boolean
+  /** A label that was broken over several lines. */
+  wrapped?: boolean
 }
 
 /** Lines that stand together, without an empty line between. */
@@ -77,7 +79,7 @@ function wrappedLabel(lines: readonly RawLine[], at: number, lexicon: Lexicon): 
     if (key.length > lexicon.longestKey) break
     const labels = strong(lexicon.lookup(key), true)
     if (labels.length > 0 && (i > at || text.length <= LONGEST_WRAPPED_LINE + 14)) {
-      found = { lines: [[{ labels, text: parts.join(''), line: lines[at]!.line, wideGap: true }]], taken: i - at + 1 }
+      found = { lines: [[{ labels, text: parts.join(''), line: lines[at]!.line, wideGap: true, wrapped: i > at }]], taken: i - at + 1 }
     }
   }
   return found
@@ -96,7 +98,7 @@ function wrappedBesideText(lines: readonly RawLine[], at: number, lexicon: Lexic
     const labels = lexicon.lookup(key).filter(label => label.kind === 'field' && !label.alias)
     if (i > at && labels.length > 0) {
       const texts = lines.slice(at, i + 1).map(line => ({ text: line.text.trim().replace(/^\S+\s*/u, ''), line: line.line })).filter(line => line.text !== '')
-      const label: Piece = { labels, text: lines.slice(at, i + 1).map(line => line.text.trim().split(/\s+/u)[0]).join(''), line: lines[at]!.line, wideGap: true }
+      const label: Piece = { labels, text: lines.slice(at, i + 1).map(line => line.text.trim().split(/\s+/u)[0]).join(''), line: lines[at]!.line, wideGap: true, wrapped: true }
       return { lines: texts.map((text, n) => [...(n === 0 ? [label] : []), ...piecesOfText(text.text, text.line)]), taken: i - at + 1 }
     }
   }

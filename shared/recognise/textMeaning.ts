@@ -33,7 +33,7 @@ export function proseScore(lines: readonly string[]): number {
   if (width > 45) score += 2
   if (width > 80) score += 2
   if (lines.length > 1 && widest >= 26) score += 2
-  if (lines.length > 1 && widest < 20 && !startsListItem(lines[1] ?? '') && !/[。；]$/u.test(lines[0] ?? '')) score -= 3
+  if (lines.length > 1 && widest < 25 && !startsListItem(lines[1] ?? '') && !/[。；]$/u.test(lines[0] ?? '')) score -= 3
   if (/[。；;]\s*$/u.test(text)) score += 1.5
   if (/[。；，]/u.test(text)) score += 0.8
   if (lines.some(line => startsListItem(line))) score += 2.5
