@@ -48,7 +48,8 @@ function prepareScheme(): void {
 /** Services on the data folder; the pages that print are opened when first needed, and closed with them. */
 function open(): { services: Services; close(): void } {
   let engine: ReturnType<typeof createPageEngine> | null = null
-  const services = createServices({ dataDir: dataFolder, resourcesDir: RESOURCES, pageEngine: () => (engine ??= createPageEngine()) })
+  const report = logTo(path.join(dataFolder, 'log.txt'))
+  const services = createServices({ dataDir: dataFolder, resourcesDir: RESOURCES, pageEngine: () => (engine ??= createPageEngine()), report: error => report('services', error) })
   return {
     services,
     close() {
