@@ -6,8 +6,9 @@ import type { CheckProfile } from './profile'
 
 /** Names that are levels, not indicators, as they are compared: the profile's and the edition's own. */
 export function levelNames(edition: Edition, profile: CheckProfile): ReadonlySet<string> {
-  const own = edition.levels.flatMap(level => [level.name, ...level.aliases, ...level.children.flatMap(child => [child.name, ...child.aliases])])
-  return new Set([...profile.indicators.levelWords, ...own].map(forMatching))
+  const own = edition.levels.flatMap(level => [level.name, ...level.children.map(child => child.name)])
+  // 服务对象满意度 is a level in one edition and a good indicator in every one.
+  return new Set([...profile.indicators.levelWords, ...own.filter(name => !name.endsWith('满意度'))].map(forMatching))
 }
 
 /** What an indicator measures, by its name without explanation; null where the name does not say. */

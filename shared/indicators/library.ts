@@ -1,0 +1,185 @@
+import { z } from 'zod'
+import { parseIndicatorValue } from '../declaration/indicatorValue'
+import type { Declaration } from '../declaration/model'
+import { LEVEL_KINDS, type Edition, type LevelKind } from '../editions/schema'
+import { forMatching, isBlank } from '../text/normalise'
+import { withoutExplanation } from '../check/compare'
+import { placeOfKind, proposeLevel, type LevelPlace } from './level'
+
+const kind = z.enum(LEVEL_KINDS)
+
+const entrySchema = z.strictObject({
+  name: z.string().min(1),
+  aliases: z.array(z.string().min(1)).default([]),
+  /** Its level in forms with 投入与管理 and 影响力 (b) and in those with 成本 and 效益 (d); null: not in that table. */
+  levels: z.strictObject({ b: kind.nullable(), d: kind.nullable() }),
+  /** Typical targets; N stands for a number of the unit's own. */
+  values: z.array(z.string().min(1)).min(1),
+  projectTypes: z.array(z.string().min(1)).min(1),
+  /** S: published declaration, P: public sample, K: common practice. */
+  source: z.string().min(1),
+  /** False until a finance person has looked at it. */
+  confirmed: z.boolean(),
+  /** What makes a good target here. */
+  note: z.string().optional(),
+})
+export type LibraryIndicator = z.infer<typeof entrySchema>
+
+/** The indicator library: data that a unit can replace or add to. */
+export const librarySchema = z.strictObject({
+  format: z.literal(1),
+  projectTypes: z.array(z.strictObject({ key: z.string().min(1), name: z.string().min(1), words: z.array(z.string().min(1)) })).min(1),
+  /** What belongs to a level and what a good target of it is, by kind of level. */
+  guidance: z.partialRecord(kind, z.string()),
+  indicators: z.array(entrySchema),
+}).superRefine((library, context) => {
+  const keys = new Set(library.projectTypes.map(type => type.key))
+  library.indicators.forEach((entry, i) => {
+    for (const type of entry.projectTypes) if (!keys.has(type)) context.addIssue({ code: 'custom', path: ['indicators', i, 'projectTypes'], message: `no such project type: ${type}` })
+    if (entry.levels.b === null && entry.levels.d === null) context.addIssue({ code: 'custom', path: ['indicators', i, 'levels'], message: 'no level at all' })
+  })
+})
+export type IndicatorLibrary = z.infer<typeof librarySchema>
+
+/** The kinds that fit every project. */
+export const ANY_TYPE = 'all'
+
+/** An indicator that the unit has used before. */
+export interface OwnIndicator {
+  name: string
+  /** Targets as typed, the latest first. */
+  values: string[]
+  level1: string | null
+  level2: string | null
+  /** Number of forms that had it. */
+  count: number
+  lastYear: number
+}
+
+/** What the unit's own declarations teach: each indicator once, the most used first. Rows without name or target teach nothing. */
+export function learnIndicators(declarations: readonly Declaration[]): OwnIndicator[] {
+  const byName = new Map<string, OwnIndicator>()
+  const latestFirst = [...declarations].sort((a, b) => b.year - a.year)
+  for (const declaration of latestFirst) {
+    const counted = new Set<OwnIndicator>()
+    for (const { name, value, level1, level2 } of declaration.indicators) {
+      if (isBlank(name) || isBlank(value)) continue
+      const key = forMatching(withoutExplanation(name))
+      const own = byName.get(key) ?? { name: name.trim(), values: [], level1, level2, count: 0, lastYear: declaration.year }
+      byName.set(key, own)
+      if (!counted.has(own)) own.count++
+      counted.add(own)
+      const typed = (value as string).trim()
+      if (own.values.length < 5 && !own.values.includes(typed)) own.values.push(typed)
+    }
+  }
+  return [...byName.values()].sort((a, b) => b.count - a.count || b.lastYear - a.lastYear)
+}
+
+/** The type of a project by its name and its use of money; null where no word tells. */
+export function projectTypeOf(library: IndicatorLibrary, declaration: Pick<Declaration, 'projectName' | 'fundUses' | 'performanceType'>): string | null {
+  for (const text of [declaration.projectName ?? '', [...declaration.fundUses, declaration.performanceType ?? ''].join(' ')]) {
+    let best: { key: string; at: number } | null = null
+    for (const { key, words } of library.projectTypes) {
+      for (const word of words) {
+        const at = text.lastIndexOf(word)
+        // The last word of a Chinese name is what it is: 信息化平台运维 is maintenance.
+        if (at >= 0 && (best === null || at > best.at)) best = { key, at }
+      }
+    }
+    if (best) return best.key
+  }
+  return null
+}
+
+/** True of editions whose first levels are 成本, 产出, 效益, 满意度. */
+const byCostAndBenefit = (edition: Edition) => edition.levels.some(level => level.kind === 'benefit' || level.kind === 'cost')
+
+/** Where a library indicator stands in an edition; null where its table has no place for it. */
+export function placeOfEntry(edition: Edition, entry: LibraryIndicator): LevelPlace | null {
+  const wanted = byCostAndBenefit(edition) ? entry.levels.d : entry.levels.b
+  return wanted === null ? null : placeOfKind(edition, wanted)
+}
+
+export interface SearchOptions {
+  edition?: Edition
+  /** Key of a project type: its indicators first, then the general ones; others only when nothing else is asked for by words. */
+  projectType?: string | null
+  levelKind?: LevelKind | null
+  own?: readonly OwnIndicator[]
+  limit?: number
+}
+
+export interface IndicatorHit {
+  name: string
+  values: string[]
+  place: LevelPlace | null
+  note: string | null
+  /** `own`: the unit used it before; `library`: from the library. */
+  from: 'own' | 'library'
+  confirmed: boolean
+  /** Forms of the unit that had it. */
+  count: number
+}
+
+/** How well a name answers a query: 0 not at all; whole words before letters in order (满度 finds 满意度). */
+function score(text: string, words: readonly string[]): number {
+  let total = 1
+  for (const word of words) {
+    const at = text.indexOf(word)
+    if (at >= 0) total += 100 - Math.min(at, 50) + (text === word ? 100 : 0)
+    else if (word.length >= 2 && inOrder(text, word)) total += 10
+    else return 0
+  }
+  return total
+}
+
+function inOrder(text: string, letters: string): boolean {
+  let at = 0
+  for (const letter of letters) {
+    at = text.indexOf(letter, at) + 1
+    if (at === 0) return false
+  }
+  return true
+}
+
+/**
+ * Indicators for a query of any length (blank: all), the best first: own ones and those of the project's type before others.
+ * A query's words are looked for in names, aliases and, lowest, in what makes a good target.
+ */
+export function searchIndicators(library: IndicatorLibrary, query: string, options: SearchOptions = {}): IndicatorHit[] {
+  const words = query.normalize('NFKC').toLowerCase().split(/\s+/u).filter(word => word !== '')
+  const { edition, projectType = null, levelKind = null, own = [], limit = 50 } = options
+  const hits: { hit: IndicatorHit; rank: number }[] = []
+  const known = new Set<string>()
+  for (const entry of own) {
+    const place = edition ? proposeLevel(entry.name, edition) : null
+    const rank = score(forMatching(entry.name), words)
+    if (rank === 0 || (levelKind !== null && place?.kind !== levelKind)) continue
+    known.add(forMatching(withoutExplanation(entry.name)))
+    hits.push({ rank: rank + 60 + Math.min(entry.count, 20), hit: { name: entry.name, values: entry.values, place, note: null, from: 'own', confirmed: true, count: entry.count } })
+  }
+  for (const entry of library.indicators) {
+    if (known.has(forMatching(entry.name))) continue
+    const place = edition ? placeOfEntry(edition, entry) : null
+    if (edition && place === null && words.length === 0) continue
+    if (levelKind !== null && entry.levels.b !== levelKind && entry.levels.d !== levelKind) continue
+    const names = Math.max(...[entry.name, ...entry.aliases].map(name => score(forMatching(name), words)))
+    const rank = names > 0 ? names : words.length > 0 && score(forMatching(`${entry.note ?? ''} ${entry.values.join(' ')}`), words) > 0 ? 2 : 0
+    if (rank === 0) continue
+    const fits = projectType !== null && entry.projectTypes.includes(projectType)
+    const general = entry.projectTypes.includes(ANY_TYPE)
+    if (projectType !== null && !fits && !general && words.length === 0) continue
+    hits.push({ rank: rank + (fits ? 40 : general ? 20 : 0) + (entry.confirmed ? 1 : 0), hit: { name: entry.name, values: entry.values, place, note: entry.note ?? null, from: 'library', confirmed: entry.confirmed, count: 0 } })
+  }
+  hits.sort((a, b) => b.rank - a.rank)
+  return hits.slice(0, limit).map(entry => entry.hit)
+}
+
+/** A target as the edition writes it, where it is understood: the library's ≥95% becomes >=95% or ≥95.00(%). */
+export { convertIndicatorText as valueForEdition } from '../declaration/indicatorValue'
+
+/** True where a typical target still has a place for the unit's own number (`≥N台`, `≤标准`). */
+export function needsNumber(value: string): boolean {
+  return /N/u.test(value) || (/^[≥≤><=]/u.test(value) && parseIndicatorValue(value).kind === '定性')
+}
