@@ -162,8 +162,3 @@ export function readSummary(db: Store, id: string): DeclarationSummary {
   if (!row) throw new AppError('notFound', { id })
   return summaryFromRow(row)
 }
-
-/** How many declarations are of an edition, in the trash or not. */
-export function countOfEdition(db: Store, edition: string): number {
-  return db.prepare<[string], number>('SELECT count(*) FROM declaration WHERE edition = ?').pluck().get(edition) ?? 0
-}
