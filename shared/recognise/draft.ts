@@ -8,7 +8,7 @@ import type { Recognised, RecognisedDeclaration } from './types'
 /** Why a value is doubtful; texts in reasons.json. */
 export type Reason =
   | 'order' | 'meaning' | 'elimination' | 'neighbour' | 'pairedApart' | 'levelByMeaning' | 'levelCarried' | 'shiftedRow'
-  | 'noValue' | 'tickMissing' | 'yearFromDates' | 'unknownOption' | 'unitSaid' | 'splitByGuess' | 'severalTicks'
+  | 'noValue' | 'tickMissing' | 'yearFromDates' | 'unknownOption' | 'unitSaid' | 'splitByGuess' | 'severalTicks' | 'leadingZero'
 
 /** How sure a way of reading is. Below 0.8 a person is asked to look. */
 export const SURE = { own: 1, label: 0.95, near: 0.85, order: 0.7, meaning: 0.65, guess: 0.5 } as const

@@ -60,6 +60,8 @@ function printedWords(form: FormSource): string {
 
 /** A token of several glued pieces (`6369856同名项目上年预算额（元）`, `（2026年度）`) is kept when each of its pieces is. */
 function partsKept(token: string, text: string, labels: string, amounts: ReadonlySet<string>, year: number | null): boolean {
+  const colon = token.search(/[:：]/u)
+  if (colon > 1 && labels.includes(token.slice(0, colon)) && (colon === token.length - 1 || text.includes(token.slice(colon + 1)) || amounts.has(amountOf(token.slice(colon + 1))))) return true
   const pieces = token.split(/([\d,，.]+)/u).filter(piece => piece !== '')
   if (pieces.length < 2) return false
   return pieces.every(piece => {

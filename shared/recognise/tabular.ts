@@ -173,8 +173,19 @@ export function put(field: FieldKey, text: string, found: Found, draft: Draft, w
     else draft.putText(field, text, found)
     return true
   }
+  const phone = kind === 'phone' ? withLeadingZero(text) : null
+  if (phone !== null) {
+    draft.putText('contactPhone', phone, { ...found, confidence: SURE.order, why: 'leadingZero' })
+    return true
+  }
   draft.putText(field as 'unitName', kind === 'short' ? text.replace(/\s*\n\s*/gu, '') : text, found)
   return true
+}
+
+/** A landline number that a spreadsheet kept as a number lost the 0 of its area code; mobile numbers begin with 1. */
+function withLeadingZero(text: string): string | null {
+  const digits = squash(text)
+  return /^(?:10\d{8}|2\d{9}|[3-9]\d{9,10})$/u.test(digits) ? `0${digits}` : null
 }
 
 function putChoice(field: FieldKey, text: string, found: Found, draft: Draft): boolean {
