@@ -56,6 +56,12 @@ describe('the forms of a year together', () => {
     expect(seen(good[2020](), form('c', d => { for (const field of ['overview', 'necessity', 'plan', 'overallGoal'] as const) d[field] = null }))).toEqual(['U05 c projectName'])
   })
 
+  it('takes targets for the same however they are written', () => {
+    const rows = (value: string) => [{ id: 'r1', level1: '产出目标', level2: '时效', name: '故障响应时间', value }]
+    const pair = (a: string, b: string) => year({ ...other(1), indicators: rows(a) }, { ...other(2), indicators: rows(b) }).across.filter(finding => finding.rule === 'U03').length
+    expect([pair('不超过10分钟', '<=10.0 分钟'), pair('每月一次', '=每月一次'), pair('<=10分钟', '<=15分钟'), pair('及时', '快速')]).toEqual([0, 0, 1, 0])
+  })
+
   it('finds the few that write operators differently', () => {
     const symbols = { ...other(9), indicators: [{ id: 'r1', level1: '产出目标', level2: '数量', name: '巡检次数', value: '≥3次' }] }
     expect(seen(other(1), other(2), symbols)).toEqual(['U04 f9 indicators[0].value'])

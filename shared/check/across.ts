@@ -1,3 +1,4 @@
+import { parseIndicatorValue, plainDecimal } from '../declaration/indicatorValue'
 import type { Declaration } from '../declaration/model'
 import type { Cents } from '../declaration/money'
 import type { FieldPath } from '../declaration/fieldPath'
@@ -93,6 +94,7 @@ function othersNamed(declaration: Declaration, named: ReadonlyMap<string, Readon
 
 /** D04 across the library: most of a text stands in another project's form as well. Sentences are looked up by their letters. */
 function sharedTexts(declarations: readonly Declaration[], profile: CheckProfile): AcrossFinding[] {
+  const projects = projectNames(declarations)
   const first = new Map<string, Place & { name: string }>()
   const findings: AcrossFinding[] = []
   for (const declaration of declarations) {
@@ -116,7 +118,7 @@ function sharedTexts(declarations: readonly Declaration[], profile: CheckProfile
       }
       const most = [...by.values()].sort((a, b) => b.letters - a.letters)[0]
       if (most && most.letters >= LEAST_SHARED && most.letters / all >= profile.texts.alike) {
-        findings.push({ rule: 'D04', severity: 'warning', declarationId: declaration.id, field, words: most.sentence.trim(), messageKey: 'finding.D04.shared', params: { other: projectOf(declarations, most.place.declarationId) }, also: [most.place] })
+        findings.push({ rule: 'D04', severity: 'warning', declarationId: declaration.id, field, words: most.sentence.trim(), messageKey: 'finding.D04.shared', params: { other: projects.get(most.place.declarationId) ?? '' }, also: [most.place] })
       }
     }
     for (const [key, place] of own) if (!first.has(key)) first.set(key, place)
@@ -124,24 +126,33 @@ function sharedTexts(declarations: readonly Declaration[], profile: CheckProfile
   return findings
 }
 
-const projectOf = (declarations: readonly Declaration[], id: string): string => declarations.find(entry => entry.id === id)?.projectName ?? ''
+const projectNames = (declarations: readonly Declaration[]): ReadonlyMap<string, string> => new Map(declarations.map(entry => [entry.id, entry.projectName ?? '']))
 
-/** U02: one contact with two numbers, or one number under two names. */
+/** U02: one contact of a unit with two numbers. */
 function contacts(declarations: readonly Declaration[]): AcrossFinding[] {
-  const findings: AcrossFinding[] = []
-  const seen = new Map<string, { value: string; declarationId: string }>()
-  const compare = (declaration: Declaration, from: 'contactName' | 'contactPhone', to: 'contactName' | 'contactPhone') => {
-    const [key, value] = [declaration[from], declaration[to]]
-    if (isBlank(key) || isBlank(value)) return
-    const at = `${from} ${forMatching(declaration.unitName ?? '')} ${forMatching(key as string)}`
-    const before = seen.get(at)
-    if (!before) seen.set(at, { value: value as string, declarationId: declaration.id })
-    else if (forMatching(before.value).replace(/\D/gu, '') !== forMatching(value as string).replace(/\D/gu, '') || (to === 'contactName' && forMatching(before.value) !== forMatching(value as string))) {
-      findings.push({ rule: 'U02', severity: 'hint', declarationId: declaration.id, field: to, words: value as string, messageKey: `finding.U02.${to}`, params: { key: key as string, other: before.value, project: projectOf(declarations, before.declarationId) }, also: [{ declarationId: before.declarationId, field: to }] })
+  const projects = projectNames(declarations)
+  const seen = new Map<string, { phone: string; declarationId: string }>()
+  return declarations.flatMap(({ id, unitName, contactName, contactPhone }): AcrossFinding[] => {
+    if (isBlank(contactName) || isBlank(contactPhone)) return []
+    const key = `${forMatching(unitName ?? '')} ${forMatching(contactName as string)}`
+    const before = seen.get(key)
+    if (!before) {
+      seen.set(key, { phone: contactPhone as string, declarationId: id })
+      return []
     }
-  }
-  for (const declaration of declarations) compare(declaration, 'contactName', 'contactPhone')
-  return findings
+    const digits = (phone: string) => forMatching(phone).replace(/\D/gu, '')
+    if (digits(before.phone) === digits(contactPhone as string)) return []
+    return [{
+      rule: 'U02', severity: 'hint', declarationId: id, field: 'contactPhone', words: contactPhone as string, messageKey: 'finding.U02',
+      params: { key: contactName as string, other: before.phone, project: projects.get(before.declarationId) ?? '' }, also: [{ declarationId: before.declarationId, field: 'contactPhone' }],
+    }]
+  })
+}
+
+/** A target by what it says, however it is written: 不超过10分钟 and <=10分钟 are one. */
+function sameSaid(value: string): string {
+  const { kind, op, number, unit, period } = parseIndicatorValue(value)
+  return kind === '定量' && number !== null ? `${period}${op ?? '='}${plainDecimal(number)}${unit}` : forMatching(value).replace(/^=/u, '')
 }
 
 /** U03: indicators of one name with different targets, in forms of one unit. Told once for each name. */
@@ -153,7 +164,7 @@ function targets(declarations: readonly Declaration[]): AcrossFinding[] {
       const name = withoutExplanation(row.name)
       const key = `${forMatching(declaration.unitName ?? '')} ${forMatching(name)}`
       const entry = byName.get(key) ?? { name, values: new Map() }
-      const value = forMatching(row.value as string)
+      const value = sameSaid(row.value as string)
       entry.values.set(value, [...(entry.values.get(value) ?? []), { declarationId: declaration.id, field: `indicators[${i}].value`, value: (row.value as string).trim() }])
       byName.set(key, entry)
     })
