@@ -1,9 +1,9 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { CheckOutlined } from '@ant-design/icons'
 import { Button, Popover } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Origin } from '../../shared/declaration/model'
-import { useEditor, useEdition, useSessionState } from './editor'
+import { elementOf, useEditor, useEdition, useSessionState } from './editor'
 import { lastYearValue } from './lastYearText'
 import { valueAt } from '../../shared/declaration/fieldPath'
 
@@ -20,17 +20,18 @@ export function OriginMark({ field, label }: { field: string; label: string }) {
   const origin = useSessionState(state => state.declaration.origins[field])
   const hasLastYear = useSessionState(state => lastYearValue(state.previous, state.declaration, state.edition, field) !== null)
   const [open, setOpen] = useState(false)
+  const [byKey, setByKey] = useState(false)
   if (!origin && !hasLastYear) return null
   const waiting = origin !== undefined && WAITING.has(origin.kind)
   const tag = (
-    <button type="button" tabIndex={-1} className={`origin ${origin?.kind ?? 'none'}`} data-origin-button aria-expanded={open} aria-label={t('originOf', { label, kind: t(`origin.${origin?.kind ?? 'none'}`) })}>
+    <button type="button" tabIndex={-1} className={`origin ${origin?.kind ?? 'none'}`} data-origin-button aria-expanded={open} onClick={event => setByKey(event.detail === 0)} onMouseEnter={() => setByKey(false)} aria-label={t('originOf', { label, kind: t(`origin.${origin?.kind ?? 'none'}`) })}>
       {origin?.kind === 'confirmed' && <CheckOutlined aria-hidden />}
       {t(`origin.${origin?.kind ?? 'none'}`)}
     </button>
   )
   return (
     <span className="origin-mark" data-testid={`origin-${field}`} data-origin={origin?.kind ?? 'none'}>
-      <Popover open={open} onOpenChange={setOpen} trigger={['hover', 'click']} mouseEnterDelay={0.35} placement="bottomRight" content={open ? <OriginDetails origin={origin} keys={[field]} onDone={() => setOpen(false)} /> : null} destroyOnHidden>
+      <Popover open={open} onOpenChange={setOpen} trigger={['hover', 'click']} mouseEnterDelay={0.35} placement="bottomRight" content={() => <OriginDetails origin={origin} keys={[field]} byKey={byKey} onDone={() => setOpen(false)} />} destroyOnHidden>
         {tag}
       </Popover>
       {waiting && (
@@ -43,16 +44,37 @@ export function OriginMark({ field, label }: { field: string; label: string }) {
 }
 
 /** Why a value is what it is, and last year's. For a row, of each of its parts that has something to say. */
-export function OriginDetails({ origin, keys, onDone }: { origin: Origin | undefined; keys: readonly string[]; onDone: () => void }) {
+export function OriginDetails({ origin, keys, byKey, onDone }: { origin: Origin | undefined; keys: readonly string[]; byKey: boolean; onDone: () => void }) {
   const editor = useEditor()
   const { t } = useTranslation(['editor', 'carryReasons'])
   const edition = useEdition()
+  const box = useRef<HTMLDivElement>(null)
+  // asked for by a key, it is worked by keys: the focus goes in, and back to the field
+  useEffect(() => {
+    if (!byKey) return
+    const frame = requestAnimationFrame(() => (box.current?.querySelector('button') ?? box.current)?.focus())
+    return () => cancelAnimationFrame(frame)
+  }, [byKey])
+  const close = (): void => {
+    onDone()
+    if (byKey) elementOf(keys[0] ?? '')?.focus()
+  }
   const { declaration, previous } = editor.session.store.get()
   const before = keys.map(key => ({ key, text: lastYearValue(previous, declaration, edition, key) ?? declaration.origins[key]?.before ?? null })).filter(entry => entry.text !== null)
   const why = origin?.why === undefined ? null : t(`carryReasons:${origin.why}`, { defaultValue: origin.why })
   const waiting = keys.some(key => WAITING.has(declaration.origins[key]?.kind ?? 'typed'))
   return (
-    <div className="origin-details">
+    <div
+      ref={box}
+      className="origin-details"
+      tabIndex={-1}
+      onKeyDown={event => {
+        if (event.key !== 'Escape' && event.key !== 'F2') return
+        event.preventDefault()
+        event.stopPropagation()
+        close()
+      }}
+    >
       {origin && <p>{t(`originLong.${origin.kind}`)}{why && <span className="soft">{t('because', { why })}</span>}</p>}
       {before.map(({ key, text }) => (
         <div key={key} className="before">
@@ -63,7 +85,7 @@ export function OriginDetails({ origin, keys, onDone }: { origin: Origin | undef
               size="small"
               onClick={() => {
                 takeBack(key, text)
-                onDone()
+                close()
               }}
             >
               {t('takeLastYears')}
@@ -78,7 +100,7 @@ export function OriginDetails({ origin, keys, onDone }: { origin: Origin | undef
           type="primary"
           onClick={() => {
             editor.confirm(keys)
-            onDone()
+            close()
           }}
         >
           {t('confirm')}

@@ -21,6 +21,7 @@ export function RowOrigin({ rowKey, parts, label, number }: Props) {
   const editor = useEditor()
   const { t } = useTranslation('editor')
   const [open, setOpen] = useState(false)
+  const [byKey, setByKey] = useState(false)
   const kind = useDeclaration<Origin['kind'] | 'none'>(declaration => {
     const kinds = parts.map(part => declaration.origins[rowKey + part])
     const waiting = parts.findIndex(part => isUnconfirmed(declaration, rowKey + part))
@@ -33,7 +34,18 @@ export function RowOrigin({ rowKey, parts, label, number }: Props) {
   const keys = parts.filter(part => part !== '').map(part => rowKey + part)
   const { origins } = editor.session.declaration
   const button = (
-    <button type="button" tabIndex={-1} className={`origin-number ${kind}`} data-origin-button data-origin={kind} aria-label={t('originOf', { label, kind: t(`origin.${kind}`) })} onClick={() => setOpen(true)}>
+    <button
+      type="button"
+      tabIndex={-1}
+      className={`origin-number ${kind}`}
+      data-origin-button
+      data-origin={kind}
+      aria-label={t('originOf', { label, kind: t(`origin.${kind}`) })}
+      onClick={event => {
+        setByKey(event.detail === 0)
+        setOpen(true)
+      }}
+    >
       {number}
     </button>
   )
@@ -41,7 +53,7 @@ export function RowOrigin({ rowKey, parts, label, number }: Props) {
   if (!open) return button
   const origin = parts.map(part => origins[rowKey + part]).find(entry => entry?.kind === kind)
   return (
-    <Popover open onOpenChange={setOpen} trigger="click" placement="bottomLeft" content={<OriginDetails origin={origin} keys={keys} onDone={() => setOpen(false)} />}>
+    <Popover open onOpenChange={setOpen} trigger="click" placement="bottomLeft" content={<OriginDetails origin={origin} keys={keys} byKey={byKey} onDone={() => setOpen(false)} />}>
       {button}
     </Popover>
   )
