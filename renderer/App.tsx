@@ -56,6 +56,7 @@ function Shell({ first }: { first: AppInfo }) {
   const [route, setRoute] = useState<Route>({ page: 'library' })
   const [exporting, setExporting] = useState<string[] | null>(null)
   const [isReady, setReady] = useState(false)
+  const latest = useRef(first.settings)
   const asked = useRef<(() => Promise<boolean>) | null>(null)
 
   const go = useCallback((next: Route) => {
@@ -76,10 +77,21 @@ function Shell({ first }: { first: AppInfo }) {
       }
     },
     exportDeclarations: setExporting,
-    async saveSettings(settings: Settings) {
-      const saved = await call('app.setSettings', settings)
-      setInfo(before => ({ ...before, settings: saved }))
-      if (saved.language !== i18n.language) await i18n.changeLanguage(saved.language)
+    async saveSettings(change) {
+      const before = latest.current
+      const next = change(before)
+      const show = async (settings: Settings) => {
+        latest.current = settings
+        setInfo(shown => ({ ...shown, settings }))
+        if (settings.language !== i18n.language) await i18n.changeLanguage(settings.language)
+      }
+      await show(next)
+      try {
+        await call('app.setSettings', next)
+      } catch (caught) {
+        if (latest.current === next) await show(before)
+        throw caught
+      }
     },
     fail(caught) {
       const error = errorOf(caught)

@@ -30,7 +30,8 @@ export interface Desk {
   guard(ask: () => Promise<boolean>): () => void
   /** The export dialog for one or many. */
   exportDeclarations(ids: string[]): void
-  saveSettings(settings: Settings): Promise<void>
+  /** Changes the settings, seen at once; where they cannot be stored they are as before, and the promise fails. */
+  saveSettings(change: (before: Settings) => Settings): Promise<void>
   /** Says in words what went wrong. */
   fail(caught: unknown): void
   /** The first page has its data: the window can be used. */

@@ -29,7 +29,7 @@ export function ExportResult({ report, draft, onClose, onAgain, onDraft }: Props
         <Button key="again" onClick={onAgain}>{t('export:again')}</Button>,
         blocked.length > 0 && !draft && <Button key="draft" data-testid="export-as-draft" onClick={() => onDraft(blocked)}>{t('export:asDraft', { count: blocked.length })}</Button>,
         made.length > 0 && <Button key="folder" data-testid="open-folder" onClick={() => void call('export.showFolder', { folder: report.folder }).catch(desk.fail)}>{t('export:openFolder')}</Button>,
-        <Button key="close" type="primary" autoFocus onClick={onClose}>{t('common:close')}</Button>,
+        <Button key="close" type="primary" autoFocus data-testid="close-export" onClick={onClose}>{t('common:close')}</Button>,
       ]}
     >
       <div className="export-result" data-testid="export-result">

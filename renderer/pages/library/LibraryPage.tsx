@@ -91,6 +91,11 @@ export function LibraryPage({ trash, making: wanted = false }: { trash: boolean;
     changeView({ activeId: copy.id })
   }, t('library:duplicated'))
   const startNew = () => setMaking(true)
+  const showAll = () => {
+    yearBefore.current = null
+    setTyped('')
+    changeView({ unitName: null, year: null })
+  }
 
   const drop = useDropZone(start => desk.go({ page: 'import', start }))
   useKeys({
@@ -163,14 +168,14 @@ export function LibraryPage({ trash, making: wanted = false }: { trash: boolean;
           : list.value === undefined
             ? <div className="library-table" />
             : rows.length === 0
-            ? trash && !view.query ? <NothingInTrash /> : <NothingFound query={view.query} onClear={() => { setTyped(''); changeView({ unitName: null, year: null }) }} />
-            : (
-              <LibraryTable
-                key={JSON.stringify(filters)} rows={rows} trash={trash} selected={ticked} onSelect={setSelected}
-                onTrash={ids => void toTrash(ids)} onDuplicate={id => void duplicate(id)}
-                onRestore={ids => void act(() => call('library.restore', { ids }), t('library:trash.restored', { count: ids.length }))}
-              />
-            )}
+              ? trash && !view.query ? <NothingInTrash /> : <NothingFound query={view.query} onClear={showAll} />
+              : (
+                <LibraryTable
+                  key={JSON.stringify(filters)} rows={rows} trash={trash} selected={ticked} onSelect={setSelected}
+                  onTrash={ids => void toTrash(ids)} onDuplicate={id => void duplicate(id)}
+                  onRestore={ids => void act(() => call('library.restore', { ids }), t('library:trash.restored', { count: ids.length }))}
+                />
+                )}
       {making && <NewDialog years={years} onClose={() => setMaking(false)} />}
     </div>
   )

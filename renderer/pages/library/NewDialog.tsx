@@ -78,7 +78,7 @@ export function NewDialog({ years, onClose }: Props) {
               </Form.Item>
               <Form.Item label={t('library:newDialog.unit')} htmlFor="new-unit">
                 <AutoComplete
-                  id="new-unit" data-testid="new-unit" value={unitName} onChange={setUnitName} maxLength={200}
+                  id="new-unit" value={unitName} onChange={setUnitName} maxLength={200}
                   options={(facets.value?.units ?? []).filter(unit => unit.includes(unitName) && unit !== unitName).map(unit => ({ value: unit }))}
                 />
               </Form.Item>

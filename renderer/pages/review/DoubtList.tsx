@@ -3,11 +3,11 @@ import { Button } from 'antd'
 import { CheckOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import type { Edition } from '../../../shared/editions/schema'
-import { valueAt } from '../../../shared/declaration/fieldPath'
+import { valueAt, type FieldPath } from '../../../shared/declaration/fieldPath'
 import { placeLabel } from '../../ui/fieldLabel'
-import { controlOf } from './controls'
+import { controlOf, partsOf } from './controls'
 import { reasonOf } from './reasonOf'
-import { pathOf, type ReviewForm } from './review'
+import { pathOf, rowKeyOf, type ReviewForm } from './review'
 import { ValueInput } from './ValueInput'
 
 interface Props {
@@ -17,7 +17,7 @@ interface Props {
   current: string | null
   onCurrent(key: string): void
   onAccept(key: string): void
-  onEdit(key: string, value: unknown): boolean
+  onEdit(path: FieldPath, value: unknown): boolean
   onStep(step: 1 | -1): void
 }
 
@@ -57,9 +57,8 @@ export function DoubtList({ form, edition, doubts, current, onCurrent, onAccept,
         const path = pathOf(form.declaration, key)
         const evidence = form.evidence[key]
         if (path === null || !evidence) return null
-        const control = controlOf(edition, form.declaration, path)
         const label = placeLabel(t, edition, form.declaration, path)
-        const why = reasonOf(evidence.why, i18n.language)
+        const parts = rowKeyOf(key) === key ? partsOf(edition, path.startsWith('indicators') ? 'indicators' : 'subProjects') : ['']
         return (
           <div
             key={key} className={key === current ? 'doubt current' : 'doubt'} data-doubt={key} tabIndex={key === current ? 0 : -1}
@@ -67,11 +66,20 @@ export function DoubtList({ form, edition, doubts, current, onCurrent, onAccept,
           >
             <div className="doubt-head">
               <strong>{label}</strong>
-              <span className="doubt-why">{why ?? t('review:why.unsure')}</span>
+              <span className="doubt-why">{reasonOf(evidence.why, i18n.language) ?? t('review:why.unsure')}</span>
               <span className="faint number">{t('review:sure', { percent: Math.round(evidence.confidence * 100) })}</span>
             </div>
             <div className="doubt-value">
-              <ValueInput kind={control.kind} options={control.options} value={valueAt(form.declaration, path)} label={label} onCommit={value => onEdit(key, control.nullable ? value : value ?? '')} onDone={() => onAccept(key)} />
+              {parts.map(part => {
+                const place = part ? `${path}.${part}` : path
+                const control = controlOf(edition, form.declaration, place)
+                return (
+                  <ValueInput
+                    key={part} kind={control.kind} options={control.options} value={valueAt(form.declaration, place)} label={part ? `${label} ${t(`common:rowPart.${part}`)}` : label}
+                    onCommit={value => onEdit(place, control.nullable ? value : value ?? '')} onDone={() => onAccept(key)}
+                  />
+                )
+              })}
               <Button size="small" type={key === current ? 'primary' : 'default'} tabIndex={-1} icon={<CheckOutlined />} data-testid="accept-doubt" onClick={() => onAccept(key)}>{t('review:accept')}</Button>
             </div>
           </div>

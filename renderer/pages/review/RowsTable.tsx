@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next'
 import type { FieldPath } from '../../../shared/declaration/fieldPath'
 import type { Indicator, SubProject } from '../../../shared/declaration/model'
 import type { Edition } from '../../../shared/editions/schema'
-import { secondLevels } from './controls'
-import { SURE, type ReviewForm } from './review'
+import { partsOf, secondLevels } from './controls'
+import { isDoubtful, type ReviewForm } from './review'
 import { ValueInput, type Control } from './ValueInput'
 
 export type RowAct = 'insert' | 'remove' | 'join' | 'split'
@@ -28,9 +28,7 @@ interface Props extends Handlers {
 export function RowsTable({ list, form, edition, ...handlers }: Props) {
   const { t } = useTranslation()
   const rows: readonly (Indicator | SubProject)[] = form.declaration[list]
-  const second = list === 'indicators' && secondLevels(edition, null).length > 0
-  const columns = list === 'subProjects' ? ['name', 'amount'] : ['level1', ...(second ? ['level2'] : []), 'name', 'value']
-  const settled = new Set(form.settled)
+  const columns = partsOf(edition, list)
   return (
     <table className={`review-rows ${list}`}>
       <thead>
@@ -46,15 +44,14 @@ export function RowsTable({ list, form, edition, ...handlers }: Props) {
         {rows.map((row, at) => (
           <Row
             key={row.id} row={row} at={at} list={list} columns={columns.join()} edition={edition} {...handlers}
-            doubts={columns.filter(part => isDoubtful(form, settled, `${list}/${row.id}/${part}`)).join()}
+            doubts={columns.filter(part => isDoubtful(form, `${list}/${row.id}/${part}`)).join()}
+            doubtful={isDoubtful(form, `${list}/${row.id}`)}
           />
         ))}
       </tbody>
     </table>
   )
 }
-
-const isDoubtful = (form: ReviewForm, settled: ReadonlySet<string>, key: string) => (form.evidence[key]?.confidence ?? 1) < SURE && !settled.has(key)
 
 interface RowProps extends Handlers {
   row: Indicator | SubProject
@@ -63,12 +60,14 @@ interface RowProps extends Handlers {
   /** Parted by commas, so that they compare. */
   columns: string
   doubts: string
+  /** As a whole. */
+  doubtful: boolean
   edition: Edition | undefined
 }
 
 const KINDS: Record<string, Control> = { name: 'line', amount: 'money', level1: 'choice', level2: 'choice', value: 'line' }
 
-const Row = memo(function Row({ row, at, list, columns, doubts, edition, onEdit, onFocus, onRow }: RowProps) {
+const Row = memo(function Row({ row, at, list, columns, doubts, doubtful, edition, onEdit, onFocus, onRow }: RowProps) {
   const { t } = useTranslation()
   const optionsOf = (part: string): string[] => {
     if (part === 'level1') return edition?.levels.map(level => level.name) ?? []
@@ -81,7 +80,7 @@ const Row = memo(function Row({ row, at, list, columns, doubts, edition, onEdit,
   }
   return (
     <tr data-testid="review-row">
-      <td className="rows-at faint">{at + 1}</td>
+      <td className={doubtful ? 'rows-at faint doubtful' : 'rows-at faint'}>{at + 1}</td>
       {columns.split(',').map(part => (
         <td key={part} className={`col-${part}${doubts.split(',').includes(part) ? ' doubtful' : ''}`}>
           <ValueInput

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { App, Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { originKey, valueAt, type FieldPath } from '../../../shared/declaration/fieldPath'
+import { valueAt, type FieldPath } from '../../../shared/declaration/fieldPath'
 import { FIELD_KEYS, type Declaration, type FieldKey } from '../../../shared/declaration/model'
 import type { Edition } from '../../../shared/editions/schema'
 import { isBlank } from '../../../shared/text/normalise'
@@ -11,7 +11,7 @@ import { labelOf, placeLabel } from '../../ui/fieldLabel'
 import { useKeys, useStable } from '../../ui/hooks'
 import { controlOf } from './controls'
 import { DoubtList } from './DoubtList'
-import { accept, acceptAll, doubtful, edit, insertRow, joinRow, nextDoubt, pathOf, place, removeRow, splitRow, SURE, type PieceTarget, type ReviewForm } from './review'
+import { accept, acceptAll, doubtful, edit, insertRow, isDoubtful, joinRow, nextDoubt, pathOf, place, removeRow, splitRow, type PieceTarget, type ReviewForm } from './review'
 import { RowsTable, type RowAct } from './RowsTable'
 import { UnplacedList } from './UnplacedList'
 import { ValueInput } from './ValueInput'
@@ -98,12 +98,10 @@ export function ValuesPane({ form, edition, outside, change, onOutside, onShow, 
     'shift+f8': () => step(-1),
   })
 
-  const settled = new Set(form.settled)
   const sections = useMemo(() => sectionsOf(edition, declaration), [edition, declaration])
   const single = (key: FieldKey) => {
     const control = controlOf(edition, declaration, key)
-    const evidence = form.evidence[originKey(declaration, key)]
-    const unsure = evidence !== undefined && evidence.confidence < SURE && !settled.has(key)
+    const unsure = isDoubtful(form, key)
     const required = edition?.fields.find(field => field.key === key)?.required ?? false
     return (
       <div key={key} className={`review-field ${control.kind}${unsure ? ' doubtful' : ''}`} data-field={key}>
@@ -135,12 +133,7 @@ export function ValuesPane({ form, edition, outside, change, onOutside, onShow, 
               {t('review:doubts', { count: doubts.length })}
               <Button size="small" type="link" onClick={() => change(before => acceptAll(before, edition))}>{t('review:acceptAll')}</Button>
             </h3>
-            <DoubtList form={form} edition={edition} doubts={doubts} current={current} onCurrent={focus} onAccept={onAccept} onStep={step}
-              onEdit={(key, value) => {
-                const path = pathOf(declaration, key)
-                return path !== null && onEdit(path, value)
-              }}
-            />
+            <DoubtList form={form} edition={edition} doubts={doubts} current={current} onCurrent={focus} onAccept={onAccept} onStep={step} onEdit={onEdit} />
           </div>
         )}
         {doubts.length === 0 && <p className="review-done" data-testid="no-doubts">{t('review:noDoubts')}</p>}

@@ -31,6 +31,12 @@ export function controlOf(edition: Edition | undefined, declaration: Declaration
   return plain((TEXT_FIELDS as readonly string[]).includes(path) ? 'long' : 'short')
 }
 
+/** The parts of a row that its edition shows. */
+export function partsOf(edition: Edition | undefined, list: 'subProjects' | 'indicators'): string[] {
+  if (list === 'subProjects') return ['name', 'amount']
+  return ['level1', ...(secondLevels(edition, null).length > 0 ? ['level2'] : []), 'name', 'value']
+}
+
 /** Second levels under a first one; all of them where the first is none of the edition's. Empty where the edition prints none. */
 export function secondLevels(edition: Edition | undefined, level1: string | null | undefined): string[] {
   if (!edition || !printsSecondLevel(edition)) return []

@@ -70,6 +70,16 @@ describe('a form under review', () => {
     expect(doubtful(form, edition)).toEqual(['overview', 'indicators/r3/name'])
   })
 
+  it('shows a row that is doubtful as a whole once, and accepts its cells with it', () => {
+    const read = session()
+    read.forms[0]!.evidence.push({ field: 'indicators[2]', confidence: 0.6, source: '里程 ≥12公里', line: 3, why: 'recognise.why.shiftedRow' })
+    const form = beginReview(read).forms[0]!
+    expect(doubtful(form, edition)).toEqual(['overview', 'indicators/r1/value', 'indicators/r3'])
+    const accepted = accept(form, 'indicators/r3')
+    expect(doubtful(accepted, edition)).toEqual(['overview', 'indicators/r1/value'])
+    expect(accepted.declaration.origins['indicators/r3/value']?.kind).toBe('confirmed')
+  })
+
   it('joins a row that had been read as two, and parts one that had been read as one', () => {
     const joined = joinRow(begin(), 'indicators', 2)
     expect(joined.declaration.indicators.map(row => [row.name, row.value])).toEqual([['保洁完成率', '=100%'], ['保洁里程', '≥12公里']])

@@ -62,10 +62,19 @@ export function pathOf(declaration: Declaration, key: string): FieldPath | null 
   return at < 0 ? null : `${list}[${at}]${part ? `.${part}` : ''}`
 }
 
-/** What is still to be looked at, in the order of the edition's sections and of the rows. */
+/** The row that an origin key is of (`indicators/r3`), the row itself included; null for single fields. */
+export const rowKeyOf = (key: string): string | null => key.match(/^(?:indicators|subProjects)\/[^/]+/u)?.[0] ?? null
+
+/** Whether a person has still to look at this very value or row. */
+export const isDoubtful = (form: ReviewForm, key: string): boolean => (form.evidence[key]?.confidence ?? 1) < SURE && !form.settled.includes(key)
+
+/** What is still to be looked at, in the order of the edition's sections and of the rows. A row that is doubtful as a whole stands for its cells. */
 export function doubtful(form: ReviewForm, edition: Edition | undefined): string[] {
-  const settled = new Set(form.settled)
-  const keys = Object.keys(form.evidence).filter(key => (form.evidence[key]?.confidence ?? 1) < SURE && !settled.has(key) && pathOf(form.declaration, key) !== null)
+  const open = new Set(Object.keys(form.evidence).filter(key => isDoubtful(form, key) && pathOf(form.declaration, key) !== null))
+  const keys = [...open].filter(key => {
+    const row = rowKeyOf(key)
+    return row === null || row === key || !open.has(row)
+  })
   const sections = edition?.sections.flatMap(section => [...section.fields, ...(section.list ? [section.list] : [])]) ?? []
   const rank = (key: string): number[] => {
     const path = pathOf(form.declaration, key) ?? key
@@ -101,10 +110,14 @@ function withOrigin(form: ReviewForm, path: FieldPath, kind: 'typed' | 'confirme
 
 const settle = (form: ReviewForm, key: string): ReviewForm => (form.settled.includes(key) ? form : { ...form, settled: [...form.settled, key] })
 
-/** The person takes the value as it was read. */
+/** The person takes the value, or the whole row, as it was read. */
 export function accept(form: ReviewForm, key: string): ReviewForm {
   const path = pathOf(form.declaration, key)
-  return path === null ? form : settle(withOrigin(form, path, 'confirmed'), key)
+  if (path === null) return form
+  if (rowKeyOf(key) !== key) return settle(withOrigin(form, path, 'confirmed'), key)
+  const cells = Object.keys(form.evidence).filter(other => rowKeyOf(other) === key && other !== key)
+  const parts = path.startsWith('indicators') ? ['name', 'value'] : ['name', 'amount']
+  return [...cells, key].reduce(settle, parts.reduce((next, part) => withOrigin(next, `${path}.${part}`, 'confirmed'), form))
 }
 
 export function acceptAll(form: ReviewForm, edition: Edition | undefined): ReviewForm {

@@ -18,16 +18,16 @@ export function SettingsPage() {
   useEffect(() => desk.ready(), [desk])
   useEffect(() => setUnitName(settings.unitName), [settings.unitName])
 
-  const save = async (part: Partial<Settings>) => {
+  const save = async (change: (before: Settings) => Settings) => {
     try {
-      await desk.saveSettings({ ...settings, ...part })
+      await desk.saveSettings(change)
       void message.success({ key: 'settings', content: t('settings:saved') })
     } catch (caught) {
       desk.fail(caught)
     }
   }
   const saveUnit = () => {
-    if (unitName.trim() !== settings.unitName) void save({ unitName: unitName.trim() })
+    if (unitName.trim() !== settings.unitName) void save(before => ({ ...before, unitName: unitName.trim() }))
   }
   return (
     <>
@@ -38,7 +38,7 @@ export function SettingsPage() {
           <Radio.Group
             id="settings-language" value={settings.language} data-testid="language" optionType="button" buttonStyle="solid"
             options={[{ value: 'zh', label: '中文' }, { value: 'en', label: 'English' }]}
-            onChange={event => void save({ language: event.target.value as Settings['language'] })}
+            onChange={event => void save(before => ({ ...before, language: event.target.value as Settings['language'] }))}
           />
           <label htmlFor="settings-unit">{t('settings:unitName')}</label>
           <div>
@@ -69,7 +69,7 @@ export function SettingsPage() {
                         <Checkbox
                           checked={print[name]} disabled={name === 'signature' && edition.signature.length === 0}
                           aria-label={`${editionName(edition.id)} ${t(`settings:switch.${name}`)}`} data-testid={`${name}-${edition.id}`}
-                          onChange={event => void save({ print: { ...settings.print, [edition.id]: { ...print, [name]: event.target.checked } } })}
+                          onChange={event => void save(before => ({ ...before, print: { ...before.print, [edition.id]: { ...(before.print[edition.id] ?? DEFAULT_PRINT), [name]: event.target.checked } } }))}
                         />
                       </td>
                     ))}

@@ -1,0 +1,23 @@
+import type { CallOf, MethodName, OutputOf } from '../shared/ipc/contract'
+import type { Launched } from './app'
+
+/** Asks the main process as the window does; throws where it answers with an error. */
+export async function ask<M extends MethodName>({ page }: Launched, method: M, input: CallOf<M>): Promise<OutputOf<M>> {
+  const answer = (await page.evaluate(
+    async ([name, value]) => await (window as unknown as { jixiao: { invoke(method: string, input: unknown): Promise<unknown> } }).jixiao.invoke(name as string, value),
+    [method, input] as const,
+  )) as { ok: boolean; value: OutputOf<M>; error?: unknown }
+  if (!answer.ok) throw new Error(`${method}: ${JSON.stringify(answer.error)}`)
+  return answer.value
+}
+
+/** Waits until something is so, and fails with what it was at last. */
+export async function until<T>(read: () => Promise<T>, wanted: T, patience = 10_000): Promise<void> {
+  const end = Date.now() + patience
+  let last = await read()
+  while (last !== wanted && Date.now() < end) {
+    await new Promise(resolve => setTimeout(resolve, 50))
+    last = await read()
+  }
+  expect(last).toEqual(wanted)
+}
