@@ -11,10 +11,10 @@ export interface GivenLevel {
   confidence: number
 }
 
-const SWITCH = 1.1
+const SWITCH = 0.9
 const SWITCH_AT_LABEL = 0.5
 const BACKWARDS = 0.3
-const MEANING = 0.85
+const MEANING = 1
 const AFTER_LABEL = 1.2
 const BEFORE_LABEL = 0.2
 const BESIDE_LABEL = 3

@@ -58,7 +58,7 @@ function takePage(items: readonly Item[], page: number, labelled: Map<FieldKey, 
       const gain = new Map<FieldKey, number>()
       for (const field of fields) {
         const value = field === 'projectName'
-          ? nameGain(items, chunk, first && chunk.items.length <= 3 && paragraphsOf(lines).length === 1, paragraph.text, tablePage)
+          ? nameGain(items, chunk, first && chunk.items.length <= 3 && paragraphsOf(lines).length === 1, paragraph.text, tablePage, row)
           : textGain(field, paragraph.text, { here: here(field), elsewhere: labelled.has(field), pending: (labelled.get(field) ?? []).some(p => p < page), first, chunk, runs, own: ownLabel(items, chunk), prose, row, deserted: deserted.has(field) })
         if (value !== null) gain.set(field, value)
       }
@@ -176,7 +176,7 @@ function textGain(field: FieldKey, text: string, at: Circumstances): number | nu
   return gain > -6 ? gain : null
 }
 
-function nameGain(items: readonly Item[], chunk: Chunk, whole: boolean, text: string, tablePage: boolean): number | null {
+function nameGain(items: readonly Item[], chunk: Chunk, whole: boolean, text: string, tablePage: boolean, row: number): number | null {
   if (!whole) return null
   let gain = projectNameScore(text)
   if (gain < -2) return null
@@ -185,7 +185,7 @@ function nameGain(items: readonly Item[], chunk: Chunk, whole: boolean, text: st
   const around = [items[chunk.from - 1], items[chunk.from - 2], items[chunk.to + 1]]
   if (around.some(item => fieldOfItem(item) === 'unitName')) gain += 2
   if (around.some(item => item?.kind === 'label' && item.labels.some(l => l.kind === 'title'))) gain += 0.8
-  return gain + 1 - (tablePage ? 1 : 0)
+  return gain + 1 - (tablePage ? 1 : 0) - Math.max(0, row - 0.5)
 }
 
 /**

@@ -69,7 +69,8 @@ export function readSequential(rows: readonly StreamRow[], draft: Draft): void {
         return
       }
       if (item.labels.some(label => label.kind === 'level') && mode === 'indicators') {
-        rowsOfIndicators.push(item)
+        const asText = item.labels.every(label => label.kind === 'level' && label.alias) && namesActiveLevel(rowsOfIndicators, item)
+        rowsOfIndicators.push(asText ? textOf(item) : item)
         return
       }
       const field = freeField(item, claimed, draft)
@@ -87,7 +88,7 @@ export function readSequential(rows: readonly StreamRow[], draft: Draft): void {
         return
       }
       if (item.labels.some(label => label.kind === 'level') && open !== null) {
-        (open as Open).texts.push({ kind: 'text', page: item.page, block: item.block, line: item.line, words: [{ text: item.text, wideGap: true }], text: item.text, used: false })
+        (open as Open).texts.push(textOf(item))
         return
       }
       close()
@@ -102,6 +103,16 @@ export function readSequential(rows: readonly StreamRow[], draft: Draft): void {
   readSubProjects(subProjects, draft)
   readIndicators(rowsOfIndicators, draft)
   for (const item of items) if (item.kind === 'text' && !item.used && !isYear(item.text)) draft.leave(item.text)
+}
+
+function textOf(item: LabelItem): TextItem {
+  return { kind: 'text', page: item.page, block: item.block, line: item.line, words: [{ text: item.text, wideGap: true }], text: item.text, used: false }
+}
+
+/** An indicator called like the level it stands under (服务对象满意度 under 服务对象满意度指标). */
+function namesActiveLevel(before: readonly Item[], item: LabelItem): boolean {
+  const active = [...before].reverse().find(entry => entry.kind === 'label')
+  return active?.kind === 'label' && active.labels.some(label => label.kind === 'level' && item.labels.some(own => own.kind === 'level' && own.level1 === label.level1 && own.level2 === label.level2))
 }
 
 function isYear(text: string): boolean {
@@ -127,7 +138,7 @@ function settle(open: Open, draft: Draft): void {
     fields.forEach((field, i) => putLines(field, texts.filter(text => text.line === cells[i]), draft, wan, SURE.label))
     return
   }
-  const cuts = splitTexts(texts.map(text => text.text), fields.length)
+  const cuts = splitTexts(texts.map(text => text.text), fields)
   fields.forEach((field, i) => putLines(field, texts.slice(cuts[i]!, cuts[i + 1]), draft, wan, SURE.order, 'splitByGuess'))
 }
 

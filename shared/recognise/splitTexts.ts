@@ -1,15 +1,19 @@
+import type { FieldKey } from '../declaration/model'
+import { speaksFor } from './textMeaning'
 import { emWidth, listNumber, squash } from './words'
 
 /** Where lines of several texts that run into one another part: the first line of each, and the end. */
-export function splitTexts(lines: readonly string[], count: number): number[] {
+export function splitTexts(lines: readonly string[], fields: readonly FieldKey[]): number[] {
+  const count = fields.length
   if (count <= 1) return [0, lines.length]
   let best = Math.ceil(lines.length / count)
   let bestScore = -Infinity
   for (let cut = 1; cut <= lines.length - (count - 1); cut++) {
-    const score = scoreOf(lines, cut, count)
+    const meaning = speaksFor(lines.slice(0, cut).join(''), fields[0]!) + speaksFor(lines.slice(cut).join(''), fields[1]!)
+    const score = scoreOf(lines, cut, count) + meaning * 0.4
     if (score > bestScore) [best, bestScore] = [cut, score]
   }
-  return [0, ...splitTexts(lines.slice(best), count - 1).map(cut => cut + best)]
+  return [0, ...splitTexts(lines.slice(best), fields.slice(1)).map(cut => cut + best)]
 }
 
 function scoreOf(lines: readonly string[], cut: number, count: number): number {

@@ -1,6 +1,6 @@
 import type { FieldKey } from '../declaration/model'
 import { vocabulary } from './vocabulary'
-import { emWidth, startsListItem } from './words'
+import { emWidth, startsListItem, withoutMark } from './words'
 
 const MOST = 5
 
@@ -9,10 +9,12 @@ export function speaksFor(text: string, field: FieldKey): number {
   const words = vocabulary.textWords[field]
   if (!words) return 0
   let score = 0
+  const beginning = withoutMark(text)
   for (const [word, weight] of Object.entries(words)) {
-    if (word.startsWith('^') ? text.startsWith(word.slice(1)) : text.includes(word)) score += weight
+    if (word.startsWith('^') ? beginning.startsWith(word.slice(1)) : text.includes(word)) score += weight
   }
   if (field === 'basis') score += Math.min(2, documentShare(text) * 3)
+  if (field === 'annualGoal' && /20\d\d\s*年度/u.test(text)) score += 0.8
   if (field === 'annualGoal' && /(?:质量|管理|影响力?|产出|效果)目标/u.test(text)) score += 1
   return Math.min(MOST, score)
 }

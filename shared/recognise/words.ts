@@ -61,6 +61,11 @@ export function startsListItem(line: string): boolean {
   return LIST_MARK.test(line)
 }
 
+/** A line without its list number. */
+export function withoutMark(line: string): string {
+  return line.replace(LIST_MARK, '').trim()
+}
+
 /** The number of a list item (`3、` → 3), or null where the line starts none or has no Arabic or Chinese number. */
 export function listNumber(line: string): number | null {
   const mark = line.match(LIST_MARK)
