@@ -314,6 +314,7 @@ describe('a form out of last year’s', () => {
     await box('startDate').focus()
     await press('F2')
     await desk.page.locator('.origin-details .before').waitFor()
+    await desk.page.locator('.ant-popover:not([class*=-enter])').waitFor()
     await desk.screenshot('editor-carried')
     await press('Escape')
     await until(focusedKey, 'startDate')

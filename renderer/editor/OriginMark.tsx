@@ -31,7 +31,7 @@ export function OriginMark({ field, label }: { field: string; label: string }) {
   )
   return (
     <span className="origin-mark" data-testid={`origin-${field}`} data-origin={origin?.kind ?? 'none'}>
-      <Popover open={open} onOpenChange={setOpen} trigger={['hover', 'click']} mouseEnterDelay={0.35} placement="bottomRight" content={() => <OriginDetails origin={origin} keys={[field]} byKey={byKey} onDone={() => setOpen(false)} />} destroyOnHidden>
+      <Popover open={open} onOpenChange={setOpen} trigger={['hover', 'click']} mouseEnterDelay={0.35} placement="topRight" content={() => <OriginDetails origin={origin} keys={[field]} byKey={byKey} onDone={() => setOpen(false)} />} destroyOnHidden>
         {tag}
       </Popover>
       {waiting && (

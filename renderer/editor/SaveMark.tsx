@@ -15,8 +15,9 @@ export function SaveMark() {
       {save.kind === 'saved' && <><CheckCircleOutlined aria-hidden /> {save.at === null ? t('saved') : t('savedAt', { time: time(save.at) })}</>}
       {save.kind === 'saving' && <><LoadingOutlined aria-hidden /> {t('saving')}</>}
       {save.kind === 'failed' && (
-        <span role="alert">
-          <WarningFilled aria-hidden /> {t('saveFailed', { why: t(`errors:${save.error.code}`, save.error.params) })}
+        <span role="alert" title={t(`errors:${save.error.code}`, save.error.params)}>
+          <WarningFilled aria-hidden />
+          <span className="why">{t('saveFailed', { why: t(`errors:${save.error.code}`, save.error.params) })}</span>
           <Button size="small" danger onClick={() => void session.flush()}>{t('retry')}</Button>
         </span>
       )}

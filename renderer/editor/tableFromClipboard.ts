@@ -16,10 +16,13 @@ function biggestTable(html: string): Grid | null {
   return grid.length > 0 ? grid : null
 }
 
+/** A break of the markup between two characters that take no space between them: Word wraps its HTML anywhere. */
+const WRAP = /(?<=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])[ \t]*\r?\n[ \t\r\n]*(?=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])/gu
+
 /** Line breaks of paragraphs and <br> stay, the white space of the markup goes. */
 function textOf(cell: Element): string {
   const copy = cell.cloneNode(true) as Element
   for (const br of copy.querySelectorAll('br')) br.replaceWith('\u2028')
   for (const block of copy.querySelectorAll('p, div, li')) block.append('\u2028')
-  return (copy.textContent ?? '').replace(/\s*\u2028\s*/gu, '\u2028').replace(/[ \t\r\n]+/gu, ' ').replace(/\u2028+/gu, '\n').replaceAll('\u00a0', ' ').trim()
+  return (copy.textContent ?? '').replace(WRAP, '').replace(/\s*\u2028\s*/gu, '\u2028').replace(/[ \t\r\n]+/gu, ' ').replace(/\u2028+/gu, '\n').replaceAll('\u00a0', ' ').trim()
 }
