@@ -2,12 +2,11 @@ import shanghai2018 from '../../resources/editions/shanghai-2018.json'
 import shanghai2020 from '../../resources/editions/shanghai-2020.json'
 import shanghai2026 from '../../resources/editions/shanghai-2026.json'
 import { fromInterchange, interchangeSchema, type Interchange } from '../declaration/interchange'
-import { editionSchema, type Edition, type LevelKind } from '../editions/schema'
+import { editionSchema, type Edition } from '../editions/schema'
 import { carryOver, CARRY_PARTS, type CarryOverRequest } from './index'
 
 const editions = Object.fromEntries([shanghai2018, shanghai2020, shanghai2026].map(pack => [pack.id, editionSchema.parse(pack)])) as Record<string, Edition>
 const edition = (id: string) => editions[id] as Edition
-const byName = (name: string): LevelKind | null => (/满意度/u.test(name) ? 'serviceSatisfaction' : /完成率|次数/u.test(name) ? 'quantity' : /及时/u.test(name) ? 'timeliness' : null)
 
 const lastYear: Interchange = {
   id: 'last', edition: 'shanghai-2018', year: 2019,
@@ -26,7 +25,7 @@ const lastYear: Interchange = {
 function run(change: Interchange, more: Partial<CarryOverRequest> & { to?: string; year?: number } = {}) {
   const source = fromInterchange(interchangeSchema.parse(change), 'last')
   const { to = source.edition, year = source.year + 1, ...rest } = more
-  return carryOver({ source, sourceEdition: edition(source.edition), edition: edition(to), year, parts: CARRY_PARTS, newId: 'new', proposeLevel: byName, ...rest })
+  return carryOver({ source, sourceEdition: edition(source.edition), edition: edition(to), year, parts: CARRY_PARTS, newId: 'new', ...rest })
 }
 
 describe('within an edition', () => {

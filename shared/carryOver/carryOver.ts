@@ -2,7 +2,7 @@ import { addYears, yearOf } from '../declaration/dates'
 import { originKey, type FieldPath } from '../declaration/fieldPath'
 import { blankDeclaration, FUNDING_FIELDS, type Declaration, type FieldKey, type Origin, type TextField } from '../declaration/model'
 import { formatMoney, type Cents } from '../declaration/money'
-import type { Edition, LevelKind } from '../editions/schema'
+import type { Edition } from '../editions/schema'
 import { isBlank } from '../text/normalise'
 import { convertChoices, convertLevel, prints, printsList } from './convert'
 import type { CarryChange, CarryOverResult, CarryPart, CarryQuestion } from './types'
@@ -17,8 +17,6 @@ export interface CarryOverRequest {
   newId: string
   /** Changes the person takes back: a field (`annualGoal`), or one year move of a text (`overview#0`). */
   takenBack?: readonly string[]
-  /** The kind of level that an indicator's name speaks of, null where it says nothing. */
-  proposeLevel: (name: string) => LevelKind | null
 }
 
 const ANNUAL_HEADING = '阶段性目标：'
@@ -230,9 +228,9 @@ class CarryOver {
   }
 
   private indicators(): void {
-    const { source, sourceEdition, edition, proposeLevel } = this.request
+    const { source, sourceEdition, edition } = this.request
     for (const row of source.indicators) {
-      const level = convertLevel(row, sourceEdition, edition, proposeLevel)
+      const level = convertLevel(row, sourceEdition, edition)
       if (level === 'setAside' && !this.takenBack.has(`indicators/${row.id}`)) {
         const value = [row.name, row.value].filter(text => !isBlank(text)).join('：')
         this.target.setAside.push({ field: 'indicators', label: [row.level1, row.level2].filter(Boolean).join(' · '), value, why: 'levelGone' })

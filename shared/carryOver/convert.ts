@@ -1,5 +1,6 @@
 import type { Declaration, FieldKey, Indicator } from '../declaration/model'
 import type { Edition, EditionField, LevelKind } from '../editions/schema'
+import { kindsSuggestedBy, placeOfKind } from '../indicators/level'
 import { forMatching } from '../text/normalise'
 
 const fieldOf = (edition: Edition, key: FieldKey): EditionField | undefined => edition.fields.find(field => field.key === key)
@@ -55,42 +56,6 @@ export function convertChoices(source: Declaration, from: Edition, to: Edition):
   })
 }
 
-/** Kinds that stand for one another where an edition lacks the exact one, nearest first. */
-const NEAR: Partial<Record<LevelKind, LevelKind[]>> = {
-  effect: ['benefit'], benefit: ['effect'],
-  influence: ['sustainable'], longTerm: ['sustainable'], staffing: ['sustainable'], coordination: ['sustainable'],
-  sustainable: ['longTerm', 'influence'],
-  satisfaction: ['serviceSatisfaction'], serviceSatisfaction: ['satisfaction'],
-  cost: ['economicCost'], socialCost: ['economicCost'], ecologicalCost: ['economicCost', 'ecological'],
-}
-
-/** Second levels that a one-level edition prints under one of its first levels. */
-const PARENTS: Partial<Record<LevelKind, LevelKind[]>> = {
-  investment: ['management'], finance: ['management'], implementation: ['management'], assets: ['management'],
-  quantity: ['output'], quality: ['output'], timeliness: ['output'], economicCost: ['output'], socialCost: ['output'], ecologicalCost: ['output'], cost: ['output'],
-  economic: ['effect', 'benefit'], social: ['effect', 'benefit'], ecological: ['effect', 'benefit'],
-  serviceSatisfaction: ['satisfaction', 'effect', 'benefit'], satisfaction: ['effect', 'benefit'],
-  sustainable: ['influence', 'benefit', 'effect'], longTerm: ['influence', 'benefit'], staffing: ['influence', 'benefit'], coordination: ['influence', 'benefit'],
-}
-
-interface Place { level1: string; level2: string | null }
-
-/** Where a kind of level stands in an edition: exact, else a near kind, else under its parent. */
-export function placeOfKind(edition: Edition, kind: LevelKind): Place | null {
-  for (const wanted of [kind, ...(NEAR[kind] ?? [])]) {
-    for (const level of edition.levels) {
-      const child = level.children.find(candidate => candidate.kind === wanted)
-      if (child) return { level1: level.name, level2: child.name }
-      if (level.kind === wanted && level.children.length === 0) return { level1: level.name, level2: null }
-    }
-  }
-  for (const wanted of PARENTS[kind] ?? []) {
-    const level = edition.levels.find(candidate => candidate.kind === wanted)
-    if (level) return { level1: level.name, level2: null }
-  }
-  return null
-}
-
 function levelKinds(edition: Edition, indicator: Indicator): { first: LevelKind | null; second: LevelKind | null } {
   const same = (candidate: { name: string; aliases: string[] }, words: string | null) =>
     words !== null && [candidate.name, ...candidate.aliases].some(name => forMatching(name) === forMatching(words))
@@ -100,33 +65,34 @@ function levelKinds(edition: Edition, indicator: Indicator): { first: LevelKind 
   return { first: first?.kind ?? null, second: anywhere?.kind ?? null }
 }
 
-export interface ConvertedLevel extends Place {
+export interface ConvertedLevel {
+  level1: string
+  level2: string | null
   /** `same`: the edition's own words; `converted`: by the level's kind; `proposed`: from the indicator's name. */
   how: 'same' | 'converted' | 'proposed' | 'ask'
 }
 
-/**
- * The level of an indicator in the target edition. `setAside`: the edition has no such level (投入和管理 in 2026).
- * `proposeLevel` tells a level's kind from an indicator's name.
- */
-export function convertLevel(indicator: Indicator, from: Edition, to: Edition, proposeLevel: (name: string) => LevelKind | null): ConvertedLevel | 'setAside' {
+/** First levels that stand for one another between editions. */
+const SAME_FIRST: Partial<Record<LevelKind, LevelKind>> = { effect: 'benefit', benefit: 'effect' }
+
+/** The level of an indicator in the target edition. `setAside`: the edition has no such level (投入和管理 in 2026). */
+export function convertLevel(indicator: Indicator, from: Edition, to: Edition): ConvertedLevel | 'setAside' {
   const { first, second } = levelKinds(from, indicator)
   if (from.id === to.id) return { level1: indicator.level1 ?? '', level2: indicator.level2, how: first === null ? 'ask' : 'same' }
-  const management = first === 'management'
-  if (management && !to.levels.some(level => level.kind === 'management')) return 'setAside'
+  if (first === 'management' && !to.levels.some(level => level.kind === 'management')) return 'setAside'
   if (second !== null) {
     const place = placeOfKind(to, second)
-    if (place) return { ...place, how: 'converted' }
+    if (place) return { level1: place.level1, level2: place.level2, how: 'converted' }
   }
-  const proposal = proposeLevel(indicator.name)
-  if (proposal !== null) {
-    const place = placeOfKind(to, proposal)
-    const stays = place && (first === null || !to.levels.some(level => level.kind === first) || to.levels.find(level => level.name === place.level1)?.kind === first)
-    if (place && stays) return { ...place, how: 'proposed' }
+  const own = to.levels.find(level => level.kind === first) ?? to.levels.find(level => first !== null && level.kind === SAME_FIRST[first])
+  if (own && own.children.length === 0) return { level1: own.name, level2: null, how: 'converted' }
+  for (const kind of kindsSuggestedBy(indicator.name)) {
+    const place = placeOfKind(to, kind)
+    // A name moves a row to another first level only where the new form keeps satisfaction or cost apart.
+    if (place && (!own || place.level1 === own.name || kind === 'satisfaction' || kind === 'economicCost')) return { level1: place.level1, level2: place.level2, how: 'proposed' }
   }
-  const level = first === null ? undefined : to.levels.find(candidate => [first, ...(NEAR[first] ?? [])].includes(candidate.kind))
-  if (level) return { level1: level.name, level2: null, how: level.children.length === 0 ? 'converted' : 'ask' }
+  if (own) return { level1: own.name, level2: null, how: 'ask' }
   const place = first === null ? null : placeOfKind(to, first)
-  if (place) return { ...place, how: 'proposed' }
+  if (place) return { level1: place.level1, level2: place.level2, how: 'proposed' }
   return { level1: indicator.level1 ?? '', level2: indicator.level2, how: 'ask' }
 }
