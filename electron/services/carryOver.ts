@@ -1,6 +1,7 @@
 import { carryOver, type CarryOverResult, type CarryPart } from '../../shared/carryOver'
-import { proposeLevel } from '../../shared/carryOver/proposeLevel'
+import type { Declaration } from '../../shared/declaration/model'
 import { readDeclaration, writeDeclaration } from '../store/declarations'
+import type { Store } from '../store/open'
 import { keepVersion } from '../store/versions'
 import type { ServiceContext } from './context'
 
@@ -8,7 +9,7 @@ export interface CarryOverInput {
   /** Last year's, stored. */
   id: string
   year: number
-  /** Null: the edition in force for the year. */
+  /** `id` or `id@revision`; null: the edition in force for the year. */
   edition: string | null
   parts: readonly CarryPart[]
   /** Changes that the person does not want. */
@@ -17,15 +18,11 @@ export interface CarryOverInput {
 
 export function createCarryOver(context: ServiceContext) {
   /** What would come of it, not stored. Throws notFound, unknownEdition. */
-  const preview = ({ id, year, edition, parts, takenBack = [] }: CarryOverInput): CarryOverResult => {
+  const preview = ({ id, year, edition: ref, parts, takenBack = [] }: CarryOverInput): CarryOverResult => {
     const source = context.read(db => readDeclaration(db, id).declaration)
-    return carryOver({
-      source, year, parts, takenBack,
-      sourceEdition: context.editions.of(source),
-      edition: edition === null ? context.editions.requireForYear(year) : context.editions.require(edition),
-      newId: context.newId(),
-      proposeLevel,
-    })
+    const edition = ref === null ? context.editions.requireForYear(year) : context.editions.require(ref)
+    const result = carryOver({ source, year, parts, takenBack, edition, sourceEdition: context.editions.of(source), newId: context.newId() })
+    return { ...result, declaration: { ...result.declaration, editionRevision: edition.revision } }
   }
 
   return {
@@ -33,12 +30,15 @@ export function createCarryOver(context: ServiceContext) {
     /** The same, stored as a new declaration with a version of its beginning. */
     create(input: CarryOverInput): CarryOverResult {
       const result = preview(input)
-      const declaration = context.pinned(result.declaration)
-      context.write(db => {
-        writeDeclaration(db, declaration, context.completenessOf(declaration), context.now())
-        keepVersion(db, declaration, 'carriedOver', context.now())
-      })
-      return { ...result, declaration }
+      context.write(db => storeCarried(context, db, result.declaration))
+      return result
     },
   }
+}
+
+/** Stores what a carry-over made, with a version of its beginning. */
+export function storeCarried(context: ServiceContext, db: Store, result: Declaration): void {
+  const declaration = context.pinned(result)
+  writeDeclaration(db, declaration, context.completenessOf(declaration), context.now())
+  keepVersion(db, declaration, 'carriedOver', context.now())
 }
