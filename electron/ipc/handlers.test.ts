@@ -11,7 +11,7 @@ function handlersOn({ services, folder }: TestDesk, chosen: { files?: string[]; 
   let quits = 0
   const handlers = createHandlers(services, {
     version: '1.2.3', dataFolder: path.join(folder, 'data'),
-    desk: { chooseFiles: async () => chosen.files ?? [], chooseFolder: async () => chosen.folder ?? null, showFolder: async place => void shown.push(place) },
+    desk: { chooseFiles: async () => chosen.files ?? [], chooseFile: async () => chosen.files?.[0] ?? null, chooseFolder: async () => chosen.folder ?? null, showFolder: async place => void shown.push(place) },
     emit: (event, payload) => events.push({ event, payload }),
     readyToQuit: () => quits++,
     onLanguage: language => languages.push(language),
@@ -33,7 +33,7 @@ it('does the whole job: files by token, review, store, export to a folder by tok
   const { ids } = await handlers['import.accept']({ importId: session.importId, forms: session.forms.map(({ formId, declaration }) => ({ formId, declaration })) })
   expect(ids).toHaveLength(1)
   const folder = await handlers['export.chooseFolder']({})
-  const report = await handlers['export.run']({ jobId: 'j1', ids, format: 'json', folder: folder?.token ?? '', combined: false, draft: false, public: false })
+  const report = await handlers['export.run']({ jobId: 'j1', ids, document: 'declaration', format: 'json', folder: folder?.token ?? '', combined: false, draft: false, public: false })
   expect(report).toMatchObject({ folder: folder?.token, made: [{ id: ids[0], file: '2020_青禾市园林管理所_街面绿化巡查.json' }], refused: [], cancelled: false })
   expect(readdirSync(desk.folder)).toContain('2020_青禾市园林管理所_街面绿化巡查.json')
   expect(events.filter(({ event }) => event === 'export.progress').at(-1)?.payload).toEqual({ jobId: 'j1', done: 1, total: 1, current: '街面绿化巡查' })
@@ -56,7 +56,7 @@ it('takes no token that it did not give, and no path', () => withServices(async 
   const { handlers } = handlersOn(desk)
   expect(await codeOf(() => handlers['import.files']({ tokens: ['/etc/hostname'], edition: null }))).toBe('notFound')
   expect(await codeOf(() => handlers['export.showFolder']({ folder: desk.folder }))).toBe('notFound')
-  expect(await codeOf(() => handlers['export.run']({ jobId: 'j', ids: ['a'], format: 'json', folder: desk.folder, combined: false, draft: false, public: false }))).toBe('notFound')
+  expect(await codeOf(() => handlers['export.run']({ jobId: 'j', ids: ['a'], document: 'declaration', format: 'json', folder: desk.folder, combined: false, draft: false, public: false }))).toBe('notFound')
   expect(await handlers['export.chooseFolder']({})).toBeNull()
 }))
 

@@ -25,12 +25,31 @@ export function createHandlers(services: Services, { version, dataFolder, desk, 
   // dropped files stand in memory: only the last ones, for a review that is begun again
   const dropped = tokens<{ name: string; bytes: Uint8Array }>(100)
   const jobs = new Map<string, AbortController>()
-  const { library, declarations, imports, carryOver, exports, settings } = services
+  const { library, declarations, history, imports, carryOver, editionPacks, exports, settings } = services
 
   const words = () => wordsIn(settings.read().language)
   const changed = <T>(result: T): T => {
     emit('library.changed', {})
     return result
+  }
+  const editionsChanged = <T>(result: T): T => {
+    emit('editions.changed', {})
+    return result
+  }
+  /** Work that can be stopped by its id while it lasts. */
+  const asJob = async <T>(jobId: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+    if (jobs.has(jobId)) throw new AppError('badInput', { why: 'jobId' })
+    const job = new AbortController()
+    jobs.set(jobId, job)
+    try {
+      return await work(job.signal)
+    } finally {
+      jobs.delete(jobId)
+    }
+  }
+  const stop = (jobId: string): null => {
+    jobs.get(jobId)?.abort()
+    return null
   }
 
   return {
@@ -59,6 +78,9 @@ export function createHandlers(services: Services, { version, dataFolder, desk, 
     'declaration.patch': input => changed(declarations.patch(input)),
     'declaration.versions': ({ id }) => declarations.versions(id),
     'declaration.restoreVersion': ({ id, version: wanted }) => changed(declarations.restoreVersion(id, wanted)),
+    'declaration.history': ({ id }) => history.of(id),
+    'declaration.source': ({ id }) => history.source(id),
+    'declaration.link': ({ id, previousId }) => changed(history.link(id, previousId)),
 
     'import.chooseFiles': async () => {
       const { say } = words()
@@ -80,29 +102,34 @@ export function createHandlers(services: Services, { version, dataFolder, desk, 
 
     'carryOver.preview': input => carryOver.preview(input),
     'carryOver.create': input => changed({ id: carryOver.create(input).declaration.id }),
+    'carryOver.many': ({ jobId, ...job }) => asJob(jobId, async signal => {
+      const report = await services.carryMany({ ...job, signal, onProgress: progress => emit('carryOver.progress', { jobId, ...progress }) })
+      return report.made.length > 0 ? changed(report) : report
+    }),
+    'carryOver.cancel': ({ jobId }) => stop(jobId),
+
+    'check.year': input => services.checks.year(input),
+    'indicators.learned': () => services.learned(),
+
+    'editions.list': () => editionPacks.list(),
+    'editions.chooseFile': async () => {
+      const { say } = words()
+      const file = await desk.chooseFile([{ name: say('cli:dialog.editions'), extensions: ['json'] }, { name: say('cli:dialog.allFiles'), extensions: ['*'] }], say('cli:dialog.edition'))
+      return file === null ? null : { token: paths.give(file), name: path.basename(file) }
+    },
+    'editions.check': ({ token }) => editionPacks.check(paths.take(token)),
+    'editions.install': async ({ token }) => editionsChanged(await editionPacks.install(paths.take(token))),
+    'editions.remove': async input => editionsChanged(await editionPacks.remove(input)),
 
     'export.chooseFolder': async () => {
       const folder = await desk.chooseFolder(words().say('cli:dialog.exportFolder'))
       return folder === null ? null : { token: paths.give(folder), name: path.basename(folder) || folder }
     },
-    'export.run': async ({ jobId, ids, format, folder, combined, draft, public: forPublic }) => {
-      if (jobs.has(jobId)) throw new AppError('badInput', { why: 'jobId' })
-      const job = new AbortController()
-      jobs.set(jobId, job)
-      try {
-        const outcome = await exports.run({
-          ids, format, combined, draft, public: forPublic, folder: paths.take(folder), signal: job.signal,
-          onProgress: progress => emit('export.progress', { jobId, ...progress }),
-        })
-        return { ...outcome, folder, made: outcome.made.map(({ id, file }) => ({ id, file: path.basename(file) })) }
-      } finally {
-        jobs.delete(jobId)
-      }
-    },
-    'export.cancel': ({ jobId }) => {
-      jobs.get(jobId)?.abort()
-      return null
-    },
+    'export.run': ({ jobId, folder, ...job }) => asJob(jobId, async signal => {
+      const outcome = await exports.run({ ...job, folder: paths.take(folder), signal, onProgress: progress => emit('export.progress', { jobId, ...progress }) })
+      return { ...outcome, folder, made: outcome.made.map(({ id, file }) => ({ id, file: path.basename(file) })) }
+    }),
+    'export.cancel': ({ jobId }) => stop(jobId),
     'export.showFolder': async ({ folder }) => {
       await desk.showFolder(paths.take(folder))
       return null

@@ -5,7 +5,7 @@ import { DEFAULT_PROFILE } from '../../shared/check/defaults'
 import type { CheckProfile } from '../../shared/check/profile'
 import type { Declaration } from '../../shared/declaration/model'
 import type { PageEngine } from '../documents/pageEngine'
-import { readEditions, type Editions } from '../editions'
+import { keepPack, readEditions, type Editions } from '../editions'
 import { guarded } from '../store/errors'
 import { openStore, type OpenOptions, type Store } from '../store/open'
 
@@ -30,8 +30,11 @@ export interface ServiceContext {
   /** The same in one transaction that begins by asking for the right to write. */
   write<T>(work: (db: Store) => T): T
   readonly editions: Editions
+  /** The editions are read anew when next asked for: a pack came or went. */
+  forgetEditions(): void
   readonly profile: CheckProfile
   readonly resourcesDir: string
+  readonly dataDir: string
   pageEngine(): Promise<PageEngine | null>
   /** ISO time. */
   now(): string
@@ -39,7 +42,10 @@ export interface ServiceContext {
   report(error: unknown): void
   /** 0 to 1; 0 where the edition is not at hand. */
   completenessOf(declaration: Declaration): number
-  /** The declaration, tied to the revision of its edition that is in use now, unless it is tied already. Throws unknownEdition. */
+  /**
+   * The declaration, tied to the revision of its edition that is in use now, unless it is tied already; of a pack of the program's
+   * a copy is kept, in case a later program brings another. Throws unknownEdition.
+   */
   pinned(declaration: Declaration): Declaration
   close(): void
 }
@@ -61,7 +67,9 @@ export function createContext({ dataDir, resourcesDir, pageEngine, now = () => n
       return (editions ??= readEditions({ resourcesDir, dataDir }))
     },
     profile: DEFAULT_PROFILE,
+    forgetEditions: () => { editions = null },
     resourcesDir,
+    dataDir,
     pageEngine: async () => (pageEngine ? await pageEngine() : null),
     now: () => now().toISOString(),
     newId,
@@ -70,8 +78,13 @@ export function createContext({ dataDir, resourcesDir, pageEngine, now = () => n
       return context.editions.byId(declaration.edition) ? completeness(context.editions.of(declaration), declaration).share : 0
     },
     pinned(declaration) {
-      const { revision } = context.editions.of(declaration)
-      return { ...declaration, editionRevision: declaration.editionRevision ?? revision }
+      const edition = context.editions.of(declaration)
+      try {
+        keepPack(context.editions, edition, dataDir)
+      } catch (error) {
+        report(error)
+      }
+      return { ...declaration, editionRevision: declaration.editionRevision ?? edition.revision }
     },
     close() {
       db?.close()

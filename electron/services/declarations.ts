@@ -4,6 +4,7 @@ import { applyPatches, PatchError, type Patch } from '../../shared/declaration/p
 import { AppError } from '../../shared/errors'
 import type { OpenedDeclaration, VersionInfo } from '../../shared/ipc/contract'
 import { findDeclaration, readDeclaration, setTrashed, writeDeclaration } from '../store/declarations'
+import { previousOf } from './history'
 import { keepVersion, listVersions, readVersion, type VersionReason } from '../store/versions'
 import type { Store } from '../store/open'
 import type { ServiceContext } from './context'
@@ -20,8 +21,7 @@ export function createDeclarations(context: ServiceContext) {
     /** Throws notFound, unknownEdition. */
     open: (id: string): OpenedDeclaration => context.read(db => {
       const { declaration, revision } = readDeclaration(db, id)
-      const previous = declaration.previousId === null ? null : findDeclaration(db, declaration.previousId)
-      return { declaration, revision, edition: context.editions.of(declaration), previous: previous?.declaration ?? null }
+      return { declaration, revision, edition: context.editions.of(declaration), ...previousOf(db, declaration) }
     }),
 
     /** The declaration alone, whatever its edition. Throws notFound. */

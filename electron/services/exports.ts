@@ -1,21 +1,23 @@
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
-import path from 'node:path'
 import type { Finding } from '../../shared/check'
 import { AppError, type ErrorValue } from '../../shared/errors'
-import { DEFAULT_PRINT, type ExportedFile, type ExportFormat } from '../../shared/ipc/contract'
+import { DEFAULT_PRINT, makesFormat, type DocumentKind, type ExportedFile, type ExportFormat } from '../../shared/ipc/contract'
 import { buildSheet } from '../../shared/sheet'
-import { renderDocument, type DocumentItem, type DocumentOptions } from '../documents'
+import type { DocumentOptions } from '../documents'
 import { readDeclaration } from '../store/declarations'
 import { lastExportTo, logExport, type ExportEntry } from '../store/exportLog'
 import { readSettings } from '../store/settings'
 import { findingsOf } from './checks'
 import type { ServiceContext } from './context'
-import { combinedFileName, fileNameOf } from './fileNames'
+import { isTogether, planFiles, type FilePlan, type Ready } from './exportPlan'
 import { placeFile } from './files'
+import { renderFile } from './rendering'
 
 export interface ExportJob {
   ids: readonly string[]
+  /** The form itself unless said. */
+  document?: DocumentKind
   format: ExportFormat
   /** Where to; it has to be there. */
   folder: string
@@ -26,11 +28,10 @@ export interface ExportJob {
   signal?: AbortSignal
   onProgress?: (progress: { done: number; total: number; current: string }) => void
 }
+type Job = ExportJob & { document: DocumentKind }
 
 export interface Refusal { id: string; /** The project, or the id. */ name: string; error: ErrorValue; /** Those of severity error that stand in the way. */ findings: Finding[] }
 export interface ExportOutcome { made: ExportedFile[]; refused: Refusal[]; cancelled: boolean }
-
-interface Ready extends DocumentItem { id: string; name: string; revision: number }
 
 const isRefusal = (item: Ready | Refusal): item is Refusal => 'error' in item
 
@@ -43,14 +44,16 @@ export function createExports(context: ServiceContext) {
   }
 
   /** The declaration and its edition, or why it is not to be exported. */
-  function prepare(id: string, { format, draft, public: forPublic }: ExportJob): Ready | Refusal {
+  function prepare(id: string, { document, format, draft, public: forPublic }: Job): Ready | Refusal {
     let name = id
     try {
       const { declaration, revision } = context.read(db => readDeclaration(db, id))
       name = declaration.projectName ?? id
+      // JSON is no print: it is how data moves, errors and all, and where its edition is gone too
+      if (format === 'json') return { id, name, declaration, edition: null, revision }
       const edition = context.editions.of(declaration)
-      // JSON is no print: it is how data moves, errors and all.
-      const errors = format === 'json' || draft ? [] : findingsOf(context, declaration, forPublic).filter(finding => finding.severity === 'error')
+      const blocked = !draft && (document === 'declaration' || document === 'statement')
+      const errors = blocked ? findingsOf(context, declaration, forPublic).filter(finding => finding.severity === 'error') : []
       if (errors.length > 0) return { id, name, error: { code: 'blockedByErrors', params: { id, name, count: errors.length } }, findings: errors }
       return { id, name, declaration, edition, revision }
     } catch (error) {
@@ -63,13 +66,8 @@ export function createExports(context: ServiceContext) {
     return { draft: job.draft, public: job.public, signature: print.signature, pageNumbers: print.pageNumbers, officialFonts: print.officialFonts, marginsMm: print.marginsMm }
   }
 
-  async function render(items: readonly Ready[], job: ExportJob): Promise<Uint8Array> {
-    const engine = job.format === 'pdf' ? await context.pageEngine() : null
-    return renderDocument(job.format, items, optionsFor(items[0]?.edition.id ?? '', job), engine)
-  }
-
   /** Writes the file and a line in the log for each declaration in it. */
-  async function place(wanted: string, bytes: Uint8Array, items: readonly Ready[], job: ExportJob, made: readonly string[]): Promise<string> {
+  async function place({ wanted, items }: FilePlan, bytes: Uint8Array, job: Job, made: readonly string[]): Promise<string> {
     const sha256 = digest(bytes)
     const file = await placeFile(wanted, bytes, {
       onClash: typeof job.combined === 'string' ? 'refuse' : 'number',
@@ -79,66 +77,52 @@ export function createExports(context: ServiceContext) {
         return last !== null && last.declarationId === items[0]?.id && !made.includes(there) && last.sha256 === (await digestOf(there))
       },
     })
-    const entries = items.map((item): ExportEntry => ({ at: context.now(), declarationId: item.id, revision: item.revision, format: job.format, file, sha256, draft: job.draft, public: job.public }))
+    const { document, format, draft, public: forPublic } = job
+    const entries = items.map((item): ExportEntry => ({ at: context.now(), declarationId: item.id, revision: item.revision, document, format, file, sha256, draft, public: forPublic }))
     context.write(db => logExport(db, entries))
     return file
   }
 
-  /** One file each; those that are refused do not keep the others from being made. */
-  async function separately(job: ExportJob, ready: readonly Ready[], outcome: ExportOutcome): Promise<void> {
-    const waiting = [...ready]
-    const total = ready.length
+  /** Makes the planned files; one that fails does not keep the others from being made. */
+  async function make(job: Job, plans: readonly FilePlan[], outcome: ExportOutcome): Promise<void> {
+    const waiting = [...plans]
+    const total = plans.reduce((sum, plan) => sum + plan.items.length, 0)
     let done = 0
     let placing: Promise<unknown> = Promise.resolve()
     const worker = async (): Promise<void> => {
-      for (let item = waiting.shift(); item && !job.signal?.aborted; item = waiting.shift()) {
-        const { id, name, declaration } = item
-        job.onProgress?.({ done, total, current: name })
+      for (let plan = waiting.shift(); plan && !job.signal?.aborted; plan = waiting.shift()) {
+        const { items, current } = plan
+        const planned = plan
+        job.onProgress?.({ done, total, current })
         try {
-          const bytes = await render([item], job)
+          const bytes = await renderFile(context, job, items, optionsFor(items[0]?.edition?.id ?? '', job))
           if (job.signal?.aborted) return
-          const wanted = path.join(job.folder, fileNameOf(declaration, job))
-          const placed = placing.then(() => place(wanted, bytes, [item], job, outcome.made.map(file => file.file)))
+          const placed = placing.then(() => place(planned, bytes, job, outcome.made.map(file => file.file)))
           placing = placed.catch(() => undefined)
-          outcome.made.push({ id, file: await placed })
+          const file = await placed
+          outcome.made.push(...items.map(({ id }) => ({ id, file })))
         } catch (error) {
-          outcome.refused.push({ id, name, error: errorValue(error), findings: [] })
+          outcome.refused.push({ id: items[0]?.id ?? '', name: current, error: errorValue(error), findings: [] })
         }
-        done++
-        job.onProgress?.({ done, total, current: name })
+        done += items.length
+        job.onProgress?.({ done, total, current })
       }
     }
     // two pages print side by side; the other formats have one thread anyway
     await Promise.all(Array.from({ length: job.format === 'pdf' ? 2 : 1 }, worker))
   }
 
-  /** One file of all; where one is refused none is made, because nobody looks for what is missing in a bound copy. */
-  async function combined(job: ExportJob, ready: readonly Ready[], outcome: ExportOutcome): Promise<void> {
-    const [first] = ready
-    if (outcome.refused.length > 0 || !first) return
-    const name = combinedFileName(ready.map(item => item.declaration), job)
-    const wanted = typeof job.combined === 'string' ? job.combined : path.join(job.folder, name)
-    job.onProgress?.({ done: 0, total: ready.length, current: path.basename(wanted) })
-    try {
-      const bytes = await render(ready, job)
-      if (job.signal?.aborted) return
-      const file = await place(wanted, bytes, ready, job, [])
-      outcome.made.push(...ready.map(item => ({ id: item.id, file })))
-      job.onProgress?.({ done: ready.length, total: ready.length, current: path.basename(file) })
-    } catch (error) {
-      outcome.refused.push({ id: first.id, name: path.basename(wanted), error: errorValue(error), findings: [] })
-    }
-  }
-
   return {
-    /** Checks, renders and writes. Throws noFolder where there is nowhere to write; the rest is in the outcome. */
-    async run(job: ExportJob): Promise<ExportOutcome> {
+    /** Checks, renders and writes. Throws noFolder where there is nowhere to write, badInput for a document that is not made in the format; the rest is in the outcome. */
+    async run(asked: ExportJob): Promise<ExportOutcome> {
+      const job: Job = { document: 'declaration', ...asked }
+      if (!makesFormat(job.document, job.format)) throw new AppError('badInput', { why: `${job.document} ${job.format}` })
       await requireFolder(job.folder)
       const ids = [...new Set(job.ids)]
       const prepared = ids.map(id => prepare(id, job))
       const outcome: ExportOutcome = { made: [], refused: prepared.filter(isRefusal), cancelled: false }
       const ready = prepared.flatMap(item => (isRefusal(item) ? [] : [item]))
-      await (job.combined === false ? separately : combined)(job, ready, outcome)
+      if (!isTogether(job) || outcome.refused.length === 0) await make(job, planFiles(job, ready), outcome)
       outcome.cancelled = job.signal?.aborted ?? false
       outcome.made.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
       return outcome
@@ -146,13 +130,14 @@ export function createExports(context: ServiceContext) {
 
     /** The system's print dialog with the official pages; false where the person thinks again. Throws blockedByErrors, noPageEngine, printFailed. */
     async print(id: string, draft: boolean): Promise<boolean> {
-      const item = prepare(id, { ids: [id], format: 'pdf', folder: '', combined: false, draft, public: false })
+      const item = prepare(id, { ids: [id], document: 'declaration', format: 'pdf', folder: '', combined: false, draft, public: false })
       if (isRefusal(item)) throw new AppError(item.error.code, item.error.params)
+      const edition = context.editions.of(item.declaration)
       const engine = await context.pageEngine()
       if (!engine) throw new AppError('noPageEngine')
-      const options = optionsFor(item.edition.id, { draft, public: false })
-      const printer = context.read(readSettings).print[item.edition.id]?.printer ?? null
-      return engine.print([buildSheet(item.edition, item.declaration, options)], { ...options, printer })
+      const options = optionsFor(edition.id, { draft, public: false })
+      const printer = context.read(readSettings).print[edition.id]?.printer ?? null
+      return engine.print([buildSheet(edition, item.declaration, options)], { ...options, printer })
     },
   }
 }

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { Declaration } from '../../shared/declaration/model'
-import type { ExportFormat } from '../../shared/ipc/contract'
+import type { DocumentKind, ExportFormat } from '../../shared/ipc/contract'
 
 /** Bytes of UTF-8 for a name without its ending: file systems take 255, and a number and an ending are still to come. */
 const MOST_BYTES = 200
@@ -26,7 +26,10 @@ function cutToBytes(text: string, most: number): string {
   return text.slice(0, end)
 }
 
-export interface NameOptions { format: ExportFormat; draft: boolean; public: boolean }
+export interface NameOptions { document?: DocumentKind; format: ExportFormat; draft: boolean; public: boolean }
+
+/** What the file is, where it is not the form itself; of many declarations the form has words too. */
+const KIND_WORDS: Record<DocumentKind, string> = { declaration: '绩效目标申报表合订', statement: '经费情况说明', summary: '绩效目标汇总表', report: '审核报告' }
 
 const endings = ({ draft, public: forPublic }: NameOptions): string => `${forPublic ? '_公开' : ''}${draft ? '_草稿' : ''}`
 
@@ -34,15 +37,18 @@ const endings = ({ draft, public: forPublic }: NameOptions): string => `${forPub
 export function fileNameOf(declaration: Declaration, options: NameOptions): string {
   const unit = safeName(declaration.unitName ?? '', 80) || '未填单位'
   const project = safeName(declaration.projectName ?? '', 90) || '未命名项目'
-  return `${declaration.year}_${unit}_${project}${endings(options)}.${options.format}`
+  const kind = options.document === undefined || options.document === 'declaration' ? '' : `_${KIND_WORDS[options.document]}`
+  return `${declaration.year}_${unit}_${project}${kind}${endings(options)}.${options.format}`
 }
 
-/** One file of many declarations: by the year and unit that they share. */
+/** One file of many declarations: by the year and unit that they share; a report on one has that one's name. */
 export function combinedFileName(declarations: readonly Declaration[], options: NameOptions): string {
+  const [only, ...others] = declarations
+  if (options.document === 'report' && only && others.length === 0) return fileNameOf(only, options)
   const shared = (values: readonly (string | null)[]) => (new Set(values).size === 1 ? (values[0] ?? '') : '')
   const year = shared(declarations.map(declaration => String(declaration.year)))
   const unit = safeName(shared(declarations.map(declaration => declaration.unitName)), 80)
-  return `${[year, unit, '绩效目标申报表合订'].filter(part => part !== '').join('_')}${endings(options)}.${options.format}`
+  return `${[year, unit, KIND_WORDS[options.document ?? 'declaration']].filter(part => part !== '').join('_')}${endings(options)}.${options.format}`
 }
 
 /** The name for the n-th try: `name.pdf`, `name(2).pdf`, `name(3).pdf` … */

@@ -16,12 +16,12 @@ const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException | nul
 const reasonOf = (code: string): string => (KNOWN_REASONS.includes(code) ? code : 'other')
 
 /** Throws fileTooLarge for more bytes than are read. */
-export function refuseTooLarge(file: string, size: number): void {
-  if (size > MAX_FILE_BYTES) throw new AppError('fileTooLarge', { file, size: Math.ceil(size / MEGABYTE), limit: MAX_FILE_BYTES / MEGABYTE })
+export function refuseTooLarge(file: string, size: number, most = MAX_FILE_BYTES): void {
+  if (size > most) throw new AppError('fileTooLarge', { file, size: Math.ceil(size / MEGABYTE), limit: most / MEGABYTE })
 }
 
-/** A file's bytes. Throws fileMissing, fileEmpty, fileTooLarge (before reading) or fileUnreadable, each with `file`. */
-export async function readBytes(file: string): Promise<Uint8Array> {
+/** A file's bytes, at most so many. Throws fileMissing, fileEmpty, fileTooLarge (before reading) or fileUnreadable, each with `file`. */
+export async function readBytes(file: string, most = MAX_FILE_BYTES): Promise<Uint8Array> {
   const refuse = (error: unknown): AppError => {
     const code = codeOf(error)
     if (code === 'ENOENT' || code === 'ENOTDIR') return new AppError('fileMissing', { file }, { cause: error })
@@ -29,7 +29,7 @@ export async function readBytes(file: string): Promise<Uint8Array> {
   }
   const about = await stat(file).catch((error: unknown) => { throw refuse(error) })
   if (about.isDirectory()) throw new AppError('fileUnreadable', { file, why: 'EISDIR' })
-  refuseTooLarge(file, about.size)
+  refuseTooLarge(file, about.size, most)
   if (about.isFile() && about.size === 0) throw new AppError('fileEmpty', { file })
   const parts: Uint8Array[] = []
   let size = 0
@@ -38,7 +38,7 @@ export async function readBytes(file: string): Promise<Uint8Array> {
     for await (const part of handle.createReadStream({ highWaterMark: MEGABYTE, autoClose: false })) {
       parts.push(part as Uint8Array)
       size += (part as Uint8Array).length
-      refuseTooLarge(file, size)
+      refuseTooLarge(file, size, most)
     }
   } catch (error) {
     throw error instanceof AppError ? error : refuse(error)

@@ -1,13 +1,18 @@
 import type { Declaration } from '../../shared/declaration/model'
 import { findingsOf, findingsOfStored } from './checks'
+import { createCarryMany } from './carryMany'
 import { createCarryOver } from './carryOver'
 import { createContext, type ServiceOptions } from './context'
 import { createDeclarations } from './declarations'
+import { createEditionPacks } from './editionPacks'
 import { createExports } from './exports'
+import { createHistory } from './history'
 import { createImports } from './imports'
+import { createLearned } from './learned'
 import { createLibrary } from './library'
 import { loadSamples } from './samples'
 import { createSettings } from './settings'
+import { createYearCheck } from './yearCheck'
 
 export type { ServiceOptions } from './context'
 export type { ToRead } from './imports'
@@ -15,11 +20,17 @@ export type { ToRead } from './imports'
 /** Everything the window and the command line can do, on one data folder. The store is opened when first needed. */
 export function createServices(options: ServiceOptions) {
   const context = createContext(options)
+  const carryOver = createCarryOver(context)
+  const years = createYearCheck(context)
   return {
     library: createLibrary(context),
     declarations: createDeclarations(context),
     imports: createImports(context),
-    carryOver: createCarryOver(context),
+    carryOver,
+    carryMany: createCarryMany(context, carryOver),
+    history: createHistory(context),
+    editionPacks: createEditionPacks(context),
+    learned: createLearned(context),
     exports: createExports(context),
     settings: createSettings(context),
     checks: {
@@ -27,6 +38,8 @@ export function createServices(options: ServiceOptions) {
       stored: (id: string) => findingsOfStored(context, id),
       /** Findings on a declaration that need not be stored; throws unknownEdition. */
       of: (declaration: Declaration) => findingsOf(context, declaration),
+      /** Findings on a year's forms together. */
+      year: years.of,
     },
     loadSamples: () => loadSamples(context),
     get editions() {

@@ -13,13 +13,13 @@ export function createLibrary(context: ServiceContext) {
     list: (filter: ListFilter): DeclarationSummary[] => context.read(db => listDeclarations(db, filter)),
     facets: (): Facets => context.read(facetsOf),
 
-    /** An empty declaration; the unit is the one of the settings unless said. Throws unknownEdition. */
-    create({ edition, year, unitName }: { edition: string; year: number; unitName?: string | undefined }): { id: string } {
-      const { revision } = context.editions.require(edition)
+    /** An empty declaration of an edition (`id` or `id@revision`); the unit is the one of the settings unless said. Throws unknownEdition. */
+    create({ edition: ref, year, unitName }: { edition: string; year: number; unitName?: string | undefined }): { id: string } {
+      const { id: edition, revision } = context.editions.require(ref)
       const id = context.newId()
       return context.write(db => {
         const unit = unitName ?? readSettings(db).unitName
-        const declaration = { ...blankDeclaration(id, edition, year), editionRevision: revision, unitName: unit === '' ? null : unit }
+        const declaration = context.pinned({ ...blankDeclaration(id, edition, year), editionRevision: revision, unitName: unit === '' ? null : unit })
         writeDeclaration(db, declaration, context.completenessOf(declaration), context.now())
         return { id }
       })

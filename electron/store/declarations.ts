@@ -2,7 +2,7 @@ import { upgradeDeclaration } from '../../shared/declaration/upgrade'
 import type { Declaration } from '../../shared/declaration/model'
 import { AppError } from '../../shared/errors'
 import type { DeclarationSummary } from '../../shared/ipc/contract'
-import { forStorage } from '../../shared/text/normalise'
+import { forMatching, forStorage } from '../../shared/text/normalise'
 import type { Store } from './open'
 import { dropFromIndex, indexDeclaration, matchExpression } from './search'
 
@@ -31,17 +31,18 @@ interface Row {
   updatedAt: string
   trashedAt: string | null
   previousId: string | null
+  editionRevision: number | null
 }
 
 /** Row → what the library shows. */
-export function summaryFromRow({ key: _key, revision: _revision, createdAt: _createdAt, ...rest }: Row): DeclarationSummary {
+export function summaryFromRow({ key: _key, revision: _revision, createdAt: _createdAt, editionRevision: _editionRevision, ...rest }: Row): DeclarationSummary {
   return rest
 }
 
 /** Declaration → the columns that lists filter on. */
-export function rowFromDeclaration(declaration: Declaration, completeness: number): Pick<Row, 'id' | 'year' | 'edition' | 'unitName' | 'projectName' | 'currentYearBudget' | 'status' | 'completeness' | 'previousId'> {
-  const { id, year, edition, unitName, projectName, currentYearBudget, status, previousId } = declaration
-  return { id, year, edition, unitName, projectName, currentYearBudget, status, completeness, previousId }
+export function rowFromDeclaration(declaration: Declaration, completeness: number): Pick<Row, 'id' | 'year' | 'edition' | 'editionRevision' | 'unitName' | 'projectName' | 'currentYearBudget' | 'status' | 'completeness' | 'previousId'> {
+  const { id, year, edition, editionRevision, unitName, projectName, currentYearBudget, status, previousId } = declaration
+  return { id, year, edition, editionRevision, unitName, projectName, currentYearBudget, status, completeness, previousId }
 }
 
 /** Declaration → the text of its document: NFC, line ends as `\n`. */
@@ -59,7 +60,7 @@ export function declarationFromBody(body: string, path: string, id: string): Dec
   }
 }
 
-const ROW = 'd.key, d.id, d.year, d.edition, d.unitName, d.projectName, d.currentYearBudget, d.status, d.completeness, d.revision, d.createdAt, d.updatedAt, d.trashedAt, d.previousId'
+const ROW = 'd.key, d.id, d.year, d.edition, d.unitName, d.projectName, d.currentYearBudget, d.status, d.completeness, d.revision, d.createdAt, d.updatedAt, d.trashedAt, d.previousId, d.editionRevision'
 
 function rowOf(db: Store, id: string): Row | undefined {
   return db.prepare<[string], Row>(`SELECT ${ROW} FROM declaration d WHERE d.id = ?`).get(id)
@@ -94,9 +95,9 @@ export function writeDeclaration(db: Store, declaration: Declaration, completene
     const stored = JSON.parse(body) as Declaration
     const columns = rowFromDeclaration(stored, completeness)
     const { key, revision } = db.prepare<[object], { key: number; revision: number }>(`
-      INSERT INTO declaration (id, year, edition, unitName, projectName, currentYearBudget, status, completeness, previousId, revision, createdAt, updatedAt)
-      VALUES (:id, :year, :edition, :unitName, :projectName, :currentYearBudget, :status, :completeness, :previousId, 1, :at, :at)
-      ON CONFLICT (id) DO UPDATE SET year = excluded.year, edition = excluded.edition, unitName = excluded.unitName, projectName = excluded.projectName,
+      INSERT INTO declaration (id, year, edition, editionRevision, unitName, projectName, currentYearBudget, status, completeness, previousId, revision, createdAt, updatedAt)
+      VALUES (:id, :year, :edition, :editionRevision, :unitName, :projectName, :currentYearBudget, :status, :completeness, :previousId, 1, :at, :at)
+      ON CONFLICT (id) DO UPDATE SET year = excluded.year, edition = excluded.edition, editionRevision = excluded.editionRevision, unitName = excluded.unitName, projectName = excluded.projectName,
         currentYearBudget = excluded.currentYearBudget, status = excluded.status, completeness = excluded.completeness, previousId = excluded.previousId,
         revision = declaration.revision + 1, updatedAt = excluded.updatedAt
       RETURNING key, revision`).get({ ...columns, at }) as { key: number; revision: number }
@@ -161,4 +162,32 @@ export function readSummary(db: Store, id: string): DeclarationSummary {
   const row = rowOf(db, id)
   if (!row) throw new AppError('notFound', { id })
   return summaryFromRow(row)
+}
+
+/** How many declarations hold to each revision of each edition (null: to none in particular), in the trash or not. */
+export function countsByEdition(db: Store): { edition: string; editionRevision: number | null; count: number }[] {
+  return db.prepare<[], { edition: string; editionRevision: number | null; count: number }>('SELECT edition, editionRevision, count(*) AS count FROM declaration GROUP BY edition, editionRevision').all()
+}
+
+/** Declarations that name this one as last year's, those in the trash left out. */
+export function followersOf(db: Store, id: string): DeclarationSummary[] {
+  return db.prepare<[string], Row>(`SELECT ${ROW} FROM declaration d WHERE d.previousId = ? AND d.trashedAt IS NULL ORDER BY d.year, d.key`).all(id).map(summaryFromRow)
+}
+
+/** Declarations of the same unit and project name, width and blanks aside, out of the trash, of one year or of all; none for a blank name. */
+export function sameProject(db: Store, { unitName, projectName }: Pick<DeclarationSummary, 'unitName' | 'projectName'>, year?: number): DeclarationSummary[] {
+  const [wanted, unit] = [forMatching(projectName ?? ''), forMatching(unitName ?? '')]
+  if (wanted === '') return []
+  const candidates = db.prepare<[object], { key: number; unitName: string | null; projectName: string }>(`
+    SELECT key, unitName, projectName FROM declaration WHERE trashedAt IS NULL AND projectName IS NOT NULL${year === undefined ? '' : ' AND year = :year'} ORDER BY year, key`)
+  const row = db.prepare<[number], Row>(`SELECT ${ROW} FROM declaration d WHERE d.key = ?`)
+  return candidates.all({ year }).filter(candidate => forMatching(candidate.projectName) === wanted && forMatching(candidate.unitName ?? '') === unit).flatMap(({ key }) => {
+    const whole = row.get(key)
+    return whole ? [summaryFromRow(whole)] : []
+  })
+}
+
+/** Every declaration out of the trash by how often it was written, in a fixed order: tells whether anything has changed. */
+export function declarationRevisions(db: Store): { id: string; revision: number }[] {
+  return db.prepare<[], { id: string; revision: number }>('SELECT id, revision FROM declaration WHERE trashedAt IS NULL ORDER BY key').all()
 }

@@ -1,4 +1,4 @@
-import type { ExportFormat } from '../../shared/ipc/contract'
+import type { DocumentKind, ExportFormat } from '../../shared/ipc/contract'
 import type { Store } from './open'
 
 /** One declaration in one written file; a combined file has a line for each. */
@@ -7,6 +7,7 @@ export interface ExportEntry {
   at: string
   declarationId: string
   revision: number
+  document: DocumentKind
   format: ExportFormat
   /** Whole path. */
   file: string
@@ -30,7 +31,7 @@ export function rowFromEntry(entry: ExportEntry): Row {
 
 export function logExport(db: Store, entries: readonly ExportEntry[]): void {
   db.transaction(() => {
-    const insert = db.prepare('INSERT INTO export_log (at, declarationId, revision, format, file, sha256, draft, public) VALUES (:at, :declarationId, :revision, :format, :file, :sha256, :draft, :public)')
+    const insert = db.prepare('INSERT INTO export_log (at, declarationId, revision, document, format, file, sha256, draft, public) VALUES (:at, :declarationId, :revision, :document, :format, :file, :sha256, :draft, :public)')
     for (const entry of entries) insert.run(rowFromEntry(entry))
   })()
 }
@@ -43,6 +44,6 @@ export function lastExportTo(db: Store, file: string): Pick<ExportEntry, 'declar
 
 /** What was exported of a declaration, newest first. */
 export function exportsOf(db: Store, declarationId: string): ExportEntry[] {
-  const rows = db.prepare<[string], Row>('SELECT at, declarationId, revision, format, file, sha256, draft, public FROM export_log WHERE declarationId = ? ORDER BY key DESC').all(declarationId)
+  const rows = db.prepare<[string], Row>('SELECT at, declarationId, revision, document, format, file, sha256, draft, public FROM export_log WHERE declarationId = ? ORDER BY key DESC').all(declarationId)
   return rows.map(entryFromRow)
 }

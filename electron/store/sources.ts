@@ -41,6 +41,16 @@ export function sourcesOf(db: Store, id: string): SourceFile[] {
   return rows.map(sourceFromRow)
 }
 
+/** What a declaration was read from last, without the file itself; null where it was not read from anything. Throws notFound. */
+export function latestSourceOf(db: Store, id: string): (Omit<SourceFile, 'bytes'> & { bytesAvailable: boolean }) | null {
+  const row = db.prepare<[number], Row & { kept: number }>(`
+    SELECT s.key, s.name, s.readAt, s.lines, s.unplaced, NULL AS bytes, s.bytes IS NOT NULL AS kept
+    FROM source_file s JOIN declaration_source d ON d.sourceKey = s.key WHERE d.declarationKey = ? ORDER BY s.key DESC LIMIT 1`).get(keyOf(db, id))
+  if (!row) return null
+  const { name, readAt, lines, unplaced } = sourceFromRow(row)
+  return { name, readAt, lines, unplaced, bytesAvailable: row.kept === 1 }
+}
+
 /** A duplicate was made from the same files. Throws notFound. */
 export function shareSources(db: Store, from: string, to: string): void {
   if (from === to) throw new AppError('internal', { detail: 'sources shared with itself' })

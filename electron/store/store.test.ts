@@ -169,7 +169,7 @@ it('refuses one damaged or newer document and still lists the others', () => wit
 }))
 
 it('remembers what was exported, and the settings', () => withStore(db => {
-  const entry = { at: NOW, declarationId: 'a', revision: 3, format: 'pdf', file: '/x/a.pdf', sha256: 'aa', draft: true, public: false } as const
+  const entry = { at: NOW, declarationId: 'a', revision: 3, document: 'declaration', format: 'pdf', file: '/x/a.pdf', sha256: 'aa', draft: true, public: false } as const
   logExport(db, [entry, { ...entry, declarationId: 'b' }])
   expect(lastExportTo(db, '/x/a.pdf')).toEqual({ declarationId: 'a', sha256: 'aa' })
   logExport(db, [{ ...entry, at: '2026-01-03T00:00:00.000Z', declarationId: 'b', sha256: 'bb' }])

@@ -4,6 +4,8 @@ import { BrowserWindow, dialog, shell, type OpenDialogOptions } from 'electron'
 export interface Desk {
   /** Paths that the person chose; empty when they think again. */
   chooseFiles(filters: OpenDialogOptions['filters'], title: string): Promise<string[]>
+  /** One path, or null. */
+  chooseFile(filters: OpenDialogOptions['filters'], title: string): Promise<string | null>
   /** The path of a folder to write to, or null. */
   chooseFolder(title: string): Promise<string | null>
   showFolder(folder: string): Promise<void>
@@ -18,6 +20,7 @@ export function systemDesk(): Desk {
   }
   return {
     chooseFiles: (filters, title) => choose({ title, properties: ['openFile', 'multiSelections'], ...(filters ? { filters } : {}) }),
+    chooseFile: async (filters, title) => (await choose({ title, properties: ['openFile'], ...(filters ? { filters } : {}) }))[0] ?? null,
     chooseFolder: async title => (await choose({ title, properties: ['openDirectory', 'createDirectory'] }))[0] ?? null,
     async showFolder(folder) {
       await shell.openPath(folder)

@@ -43,22 +43,34 @@ interface Place { declarationId: string; field: FieldPath }
  * indicators of one name with several targets, and sums. Time grows with the amount of text, not with its square.
  */
 export function checkYear(declarations: readonly Declaration[], editions: ReadonlyMap<string, Edition>, profile: CheckProfile): YearCheck {
+  const steps = checkYearInSteps(declarations, declaration => editions.get(declaration.edition), profile)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/** The same in steps, a form or a question about all forms each, for a caller who has other things to do between them. */
+export function* checkYearInSteps(declarations: readonly Declaration[], editionOf: (declaration: Declaration) => Edition | undefined, profile: CheckProfile): Generator<void, YearCheck> {
   const single = new Map<string, Finding[]>()
   const named = namesOf(declarations)
   for (const declaration of declarations) {
-    const edition = editions.get(declaration.edition)
+    const edition = editionOf(declaration)
     if (!edition) continue
     const surroundings: Surroundings = { otherProjectNames: othersNamed(declaration, named) }
     single.set(declaration.id, checkDeclaration({ declaration, edition, profile, surroundings }))
+    yield
   }
   const off = (rule: string) => profile.severities[rule] === 'off'
-  const across = [
-    ...(off('D04') ? [] : sharedTexts(declarations, profile)),
-    ...(off('U02') ? [] : contacts(declarations)),
-    ...(off('U03') ? [] : targets(declarations)),
-    ...(off('U04') ? [] : styles(declarations)),
-    ...(off('U05') ? [] : sameProject(declarations)),
+  const across: AcrossFinding[] = []
+  const questions: readonly [string, () => AcrossFinding[]][] = [
+    ['D04', () => sharedTexts(declarations, profile)], ['U02', () => contacts(declarations)], ['U03', () => targets(declarations)],
+    ['U04', () => styles(declarations)], ['U05', () => sameProject(declarations)],
   ]
+  for (const [rule, ask] of questions) {
+    if (!off(rule)) across.push(...ask())
+    yield
+  }
   return { single, across: across.map(finding => ({ ...finding, severity: severityOf(profile, finding) })), sums: sums(declarations) }
 }
 

@@ -57,7 +57,7 @@ export interface OwnIndicator {
 }
 
 /** What the unit's own declarations teach: each indicator once, the most used first. Rows without name or target teach nothing. */
-export function learnIndicators(declarations: readonly Declaration[]): OwnIndicator[] {
+export function learnIndicators(declarations: readonly Pick<Declaration, 'year' | 'indicators'>[]): OwnIndicator[] {
   const byName = new Map<string, OwnIndicator>()
   const latestFirst = [...declarations].sort((a, b) => b.year - a.year)
   for (const declaration of latestFirst) {

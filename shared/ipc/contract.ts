@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { declarationSchema, STATUSES, type Declaration } from '../declaration/model'
 import { patchSchema } from '../declaration/patch'
+import type { EditionProblem } from '../editions/load'
 import type { Edition } from '../editions/schema'
+import type { AcrossFinding, TypeSum } from '../check/across'
 import type { Finding } from '../check/finding'
+import type { OwnIndicator } from '../indicators/library'
 import type { RecognisedDeclaration } from '../recognise/types'
-import { CARRY_PARTS, type CarryOverResult } from '../carryOver/types'
+import { CARRY_PARTS, type CarryOverResult, type CarryQuestion } from '../carryOver/types'
 import type { Sheet } from '../sheet/sheet'
 import type { ErrorValue } from '../errors'
 
@@ -23,6 +26,18 @@ const none = z.object({})
 
 export const EXPORT_FORMATS = ['pdf', 'xlsx', 'docx', 'html', 'json'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+
+/** What can be made of declarations, and in which formats: the form itself, 经费情况说明, 汇总表, 审核报告. */
+export const DOCUMENT_FORMATS = {
+  declaration: EXPORT_FORMATS,
+  statement: ['pdf', 'docx'],
+  summary: ['xlsx'],
+  report: ['pdf', 'xlsx'],
+} as const satisfies Record<string, readonly ExportFormat[]>
+export type DocumentKind = keyof typeof DOCUMENT_FORMATS
+export const DOCUMENT_KINDS = Object.keys(DOCUMENT_FORMATS) as [DocumentKind, ...DocumentKind[]]
+/** Whether a document is made in a format. */
+export const makesFormat = (document: DocumentKind, format: ExportFormat): boolean => (DOCUMENT_FORMATS[document] as readonly ExportFormat[]).includes(format)
 
 export interface DeclarationSummary {
   id: string
@@ -47,6 +62,8 @@ export interface OpenedDeclaration {
   edition: Edition
   /** Last year's declaration where it is stored, for showing its values beside. */
   previous: Declaration | null
+  /** How it was found: by the link, or by the same unit and project name in the year before; null where there is none. */
+  previousBy: 'link' | 'name' | null
 }
 
 export interface ImportedForm extends RecognisedDeclaration {
@@ -61,6 +78,104 @@ export interface ImportSession {
   documents: { name: string; /** The source as numbered lines (a table row is one line, cells parted by tabs). */ lines: string[]; unplaced: string[] }[]
   forms: ImportedForm[]
   failures: { name: string; error: ErrorValue }[]
+}
+
+/** One revision of an edition at hand. */
+export interface EditionPack {
+  id: string
+  revision: number
+  name: Edition['name']
+  years: Edition['years']
+  confirmed: boolean
+  /** Came with the program and cannot be removed. */
+  bundled: boolean
+  /** The highest revision of its edition: the one that new declarations get. */
+  newest: boolean
+  /** Declarations that hold to it, those in the trash too. */
+  usedBy: number
+}
+
+export interface EditionPacks {
+  packs: EditionPack[]
+  /** Installed files that cannot be used, by file name, and why. */
+  leftAside: { name: string; problems: EditionProblem[] }[]
+}
+
+/** What a file would be as an edition pack. */
+export interface EditionReport {
+  /** Of the file. */
+  name: string
+  /** Everything wrong with it; empty where it can be installed. */
+  problems: EditionProblem[]
+  /** The edition, to be looked at as a blank form; null where there is something wrong. */
+  edition: Edition | null
+  /**
+   * What installing it would do: `new` edition; `newer` or `older` revision beside those at hand; `same` is there already, to the letter;
+   * `clash`: that revision is there with other content, and is not replaced, because declarations may hold to it.
+   */
+  effect: 'new' | 'newer' | 'older' | 'same' | 'clash' | null
+}
+
+/** Of a batch carry-over: one entry a thing that a person has to look at, over all forms. */
+export interface CarryLook extends CarryQuestion {
+  /** The new declaration. */
+  id: string
+  projectName: string | null
+}
+
+export interface CarryManyReport {
+  made: { /** Last year's. */ from: string; id: string; projectName: string | null }[]
+  look: CarryLook[]
+  refused: { /** Last year's. */ id: string; projectName: string | null; error: ErrorValue }[]
+  /** True where nothing was made because the person stopped it. */
+  cancelled: boolean
+}
+
+/** One year of a project. */
+export interface HistoryYear {
+  id: string
+  year: number
+  edition: string
+  unitName: string | null
+  projectName: string | null
+  status: (typeof STATUSES)[number]
+  /** `self`: the one asked about; `link`: by links from year to year; `name`: the same unit and project name. */
+  by: 'self' | 'link' | 'name'
+  /** Cents. */
+  currentYearBudget: number | null
+  /** What was spent of it in cents, as the following year's form says; null where no form says so. */
+  executed: number | null
+  indicators: { level1: string | null; level2: string | null; name: string; value: string | null }[]
+}
+
+/** What a declaration was read from. */
+export interface DeclarationSource {
+  name: string
+  /** ISO time. */
+  readAt: string
+  lines: string[]
+  unplaced: string[]
+  /** Whether the file itself was kept. */
+  bytesAvailable: boolean
+}
+
+/** Findings on one form of a year. */
+export interface CheckedForm {
+  id: string
+  unitName: string | null
+  projectName: string | null
+  findings: Finding[]
+  /** Those that a person keeps, with the written reason. */
+  kept: { finding: Finding; reason: string; /** ISO time. */ at: string }[]
+}
+
+export interface YearFindings {
+  forms: CheckedForm[]
+  across: AcrossFinding[]
+  /** By kind of project, the largest first. */
+  sums: TypeSum[]
+  /** Forms that could not be checked. */
+  failed: { id: string; projectName: string | null; error: ErrorValue }[]
 }
 
 export interface VersionInfo { version: number; at: string; reason: string }
@@ -88,7 +203,10 @@ export const DEFAULT_SETTINGS: Settings = { language: 'zh', unitName: '', print:
 export const DEFAULT_PRINT: Settings['print'][string] = { signature: false, pageNumbers: false, officialFonts: false, printer: null, marginsMm: null }
 
 const exportChoice = z.object({ draft: z.boolean().default(false), public: z.boolean().default(false) })
-const carryInput = z.object({ id, year, edition: z.string().nullable(), parts: z.array(z.enum(CARRY_PARTS)) })
+/** An edition, `id` for its newest revision or `id@revision`. */
+const editionRef = z.string().min(1).max(80)
+const jobId = z.string().min(1).max(100)
+const carryInput = z.object({ id, year, edition: editionRef.nullable(), parts: z.array(z.enum(CARRY_PARTS)) })
 
 export const contract = {
   'app.info': method(none, returns<{ version: string; dataFolder: string; settings: Settings; editions: Edition[] }>()),
@@ -98,7 +216,7 @@ export const contract = {
 
   'library.list': method(z.object({ year: year.optional(), unitName: z.string().optional(), query: z.string().max(200).optional(), trash: z.boolean().default(false) }), returns<DeclarationSummary[]>()),
   'library.facets': method(none, returns<{ years: number[]; units: string[]; total: number; trashed: number }>()),
-  'library.create': method(z.object({ edition: z.string(), year, unitName: z.string().max(200).optional() }), returns<{ id: string }>()),
+  'library.create': method(z.object({ edition: editionRef, year, unitName: z.string().max(200).optional() }), returns<{ id: string }>()),
   'library.duplicate': method(z.object({ id }), returns<{ id: string }>()),
   'library.trash': method(z.object({ ids: z.array(id).min(1) }), returns<null>()),
   'library.restore': method(z.object({ ids: z.array(id).min(1) }), returns<null>()),
@@ -110,13 +228,18 @@ export const contract = {
   'declaration.patch': method(z.object({ id, revision: z.number().int().min(0), patches: z.array(patchSchema).min(1).max(5_000) }), returns<{ revision: number; updatedAt: string }>()),
   'declaration.versions': method(z.object({ id }), returns<VersionInfo[]>()),
   'declaration.restoreVersion': method(z.object({ id, version: z.number().int() }), returns<{ revision: number }>()),
+  /** The project over the years, the earliest first, the declaration itself among them. */
+  'declaration.history': method(z.object({ id }), returns<HistoryYear[]>()),
+  'declaration.source': method(z.object({ id }), returns<DeclarationSource | null>()),
+  /** Says which declaration is last year's, or that none is. It is a change of the declaration like any other: the revision goes on. */
+  'declaration.link': method(z.object({ id, previousId: id.nullable() }), returns<{ revision: number; updatedAt: string }>()),
 
   /** Opens the system's dialog; empty when the person thinks again. */
   'import.chooseFiles': method(none, returns<{ token: string; name: string }[]>()),
   /** A file dropped on the window, whose path the window cannot know: kept by the main process like a chosen one. */
   'import.takeFile': method(z.object({ name: z.string().min(1).max(255), bytes: z.instanceof(Uint8Array) }), returns<{ token: string; name: string }>()),
-  'import.files': method(z.object({ tokens: z.array(z.string()).min(1).max(500), edition: z.string().nullable().default(null) }), returns<ImportSession>()),
-  'import.text': method(z.object({ text: z.string().max(20_000_000), name: z.string().max(200), edition: z.string().nullable().default(null) }), returns<ImportSession>()),
+  'import.files': method(z.object({ tokens: z.array(z.string()).min(1).max(500), edition: editionRef.nullable().default(null) }), returns<ImportSession>()),
+  'import.text': method(z.object({ text: z.string().max(20_000_000), name: z.string().max(200), edition: editionRef.nullable().default(null) }), returns<ImportSession>()),
   /** Stores the forms as the person left them in the review, with what was read kept beside. */
   'import.accept': method(z.object({ importId: z.string(), forms: z.array(z.object({ formId: z.string(), declaration: declarationSchema })).min(1) }), returns<{ ids: string[] }>()),
   'import.drop': method(z.object({ importId: z.string() }), returns<null>()),
@@ -124,13 +247,35 @@ export const contract = {
   'carryOver.preview': method(carryInput, returns<CarryOverResult>()),
   /** `takenBack`: fields of changes that the person does not want. */
   'carryOver.create': method(carryInput.extend({ takenBack: z.array(z.string()).default([]) }), returns<{ id: string }>()),
+  /**
+   * Several at once, all in one transaction: refused ones do not keep the others back, stopping makes none. Progress comes as `carryOver.progress`.
+   * One that was carried to that year before is refused (`alreadyCarried`) unless `again`.
+   */
+  'carryOver.many': method(z.object({ ids: z.array(id).min(1).max(5_000), year, edition: editionRef.nullable(), parts: z.array(z.enum(CARRY_PARTS)), jobId, again: z.boolean().default(false) }), returns<CarryManyReport>()),
+  'carryOver.cancel': method(z.object({ jobId }), returns<null>()),
+
+  /** All declarations of a year together, or of one unit; '' for those without a unit. */
+  'check.year': method(z.object({ year, unitName: z.string().max(2_000).nullable() }), returns<YearFindings>()),
+  /** Indicators that the stored declarations have used, the most used first. */
+  'indicators.learned': method(none, returns<OwnIndicator[]>()),
+
+  'editions.list': method(none, returns<EditionPacks>()),
+  /** Opens the system's dialog; null when the person thinks again. */
+  'editions.chooseFile': method(none, returns<{ token: string; name: string } | null>()),
+  'editions.check': method(z.object({ token: z.string() }), returns<EditionReport>()),
+  /** Throws badEdition, editionExists (that revision is there with other content). */
+  'editions.install': method(z.object({ token: z.string() }), returns<EditionPack>()),
+  /** Throws notFound, editionBundled, editionInUse. */
+  'editions.remove': method(z.object({ id: z.string().min(1).max(60), revision: z.number().int().positive() }), returns<null>()),
 
   'export.chooseFolder': method(none, returns<{ token: string; name: string } | null>()),
   /** Progress comes as the event `export.progress` with this job's id. */
   'export.run': method(exportChoice.extend({
-    jobId: z.string().min(1).max(100), ids: z.array(id).min(1).max(5_000), format: z.enum(EXPORT_FORMATS), folder: z.string(), combined: z.boolean().default(false),
-  }), returns<ExportReport>()),
-  'export.cancel': method(z.object({ jobId: z.string() }), returns<null>()),
+    jobId, ids: z.array(id).min(1).max(5_000), document: z.enum(DOCUMENT_KINDS).default('declaration'), format: z.enum(EXPORT_FORMATS), folder: z.string(),
+    /** Of the form itself alone: one file of all. A summary and a report are always one. */
+    combined: z.boolean().default(false),
+  }).refine(({ document, format }) => makesFormat(document, format), { path: ['format'], message: 'this document is not made in this format' }), returns<ExportReport>()),
+  'export.cancel': method(z.object({ jobId }), returns<null>()),
   'export.showFolder': method(z.object({ folder: z.string() }), returns<null>()),
   /** The system's print dialog, with the pages of the preview. */
   'print.open': method(z.object({ id, draft: z.boolean().default(false) }), returns<{ printed: boolean }>()),
@@ -148,6 +293,9 @@ export type Handlers = { [M in MethodName]: (input: InputOf<M>) => Promise<Outpu
 /** What the main process tells the window without being asked. */
 export interface Events {
   'export.progress': { jobId: string; done: number; total: number; current: string }
+  'carryOver.progress': { jobId: string; done: number; total: number; /** The project being carried over. */ current: string }
+  /** A pack was installed or removed. */
+  'editions.changed': Record<string, never>
   'app.beforeQuit': Record<string, never>
   'library.changed': Record<string, never>
   /** A menu item that the window carries out. */
