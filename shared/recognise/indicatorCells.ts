@@ -62,15 +62,17 @@ export function cellsOf(lines: readonly IndicatorLine[]): IndicatorCell[] {
   for (let start = 0; start < words.length; start++) {
     for (const state of best[start]!.values()) {
       let text = ''
+      let onLine = ''
       let join = 0
       for (let end = start; end < Math.min(words.length, start + MOST_WORDS); end++) {
         const word = words[end]!
         if (end > start) {
-          const cost = joinCost(words[end - 1]!, word, text)
+          const cost = joinCost(words[end - 1]!, word, text, onLine, words[end + 1])
           if (cost === null) break
           join += cost
           if (join > 8) break
         }
+        onLine = end > start && word.at === words[end - 1]!.at ? `${onLine} ${word.text}` : word.text
         text = end === start ? word.text : word.at === words[end - 1]!.at ? `${text} ${word.text}` : joined(text, word.text)
         extend(state, words, start, end, text, join, offer)
       }
@@ -91,11 +93,12 @@ function extend(state: State, words: readonly Word[], start: number, end: number
     offer({ cost: state.cost + cost, row, from: state, role, text, start, end: end + 1, name, paired })
   }
   const broken = brokenPiece(text)
-  const asName = join + Math.max(0, -score) * 0.8 + broken
-  const asValue = join * 0.8 + Math.max(0, score) * 0.8 + broken
+  const sentence = /[，。；]/u.test(text.replace(/[（(].*[)）]/u, '')) ? 1.5 : 0
+  const asName = join + Math.max(0, -score) * 0.8 + broken + sentence + (/^[和及与的或等]/u.test(text) ? 1 : 0)
+  const asValue = join * 0.8 + Math.max(0, score) * 0.8 + broken + (/^[A-Za-z]+$/u.test(text) ? 2 : 0)
   if (state.row === 'name') add('name', 'name', asName + LONE + (sameLine ? 2.5 : 0), text, false)
   else if (state.row === 'value' && sameLine) add('both', 'name', asName + 0.4 - 0.5 * fits(text, state.text), text, true)
-  else add('name', 'name', asName, text, false)
+  else add('name', 'name', asName + (sameLine && state.row === 'both' ? 1.5 : 0), text, false)
   if (state.row === 'name') add('both', 'value', asValue + near - 0.6 * fits(state.name, text), state.name, true)
   else add('value', 'value', asValue + LONE + (sameLine ? 1 : 0), '', false)
   if (state.row !== 'both' || start !== end || !word.first || before === null || sameLine || near > 1.5) return
@@ -130,17 +133,19 @@ function nearness(before: Word | null, word: Word): number {
 }
 
 /** What it costs to read two words as one cell; null where they cannot be. */
-function joinCost(before: Word, word: Word, soFar: string): number | null {
+function joinCost(before: Word, word: Word, soFar: string, onLine: string, next: Word | undefined): number | null {
   if (before.at === word.at) {
-    if (word.wideGap) return 3
+    if (word.wideGap) return isQuantity(soFar) ? 6 : 3
     const mixed = /[\u4e00-\u9fff]$/u.test(before.text) !== /^[\u4e00-\u9fff]/u.test(word.text)
-    const quantity = /^[=＝≥≤<>]|^\d[\d.,]*[%％]?$/u.test(word.text)
+    const amid = /^\d+$/u.test(word.text) && next?.at === word.at && !next.wideGap && /^[\u4e00-\u9fff]/u.test(next.text)
+    const quantity = !amid && /^[=＝≥≤<>]|^\d[\d.,]*[%％]?$/u.test(word.text)
+    if (isQuantity(soFar) && nameness(word.text) >= 1.5) return 6
     return mixed && !quantity ? 0.3 : 3.5
   }
   if (!before.last || !word.first || word.at !== before.at + 1 || word.source.page !== before.source.page) return null
   const blocks = word.source.block - before.source.block
   if (blocks > 1 || blocks < 0 || word.source.marked) return null
-  return wrapCost(before.text, word.text, blocks > 0, soFar)
+  return wrapCost(onLine, word.text, blocks > 0, soFar)
 }
 
 /** What it costs that a line goes on in the next. */
@@ -161,7 +166,7 @@ function wrapCost(before: string, next: string, gap: boolean, soFar = before): n
   if (!open && width < 22 && vocabulary.valueEnds.some(word => word.length > 1 && soFar.endsWith(word))) cost += 0.8
   if (nameness(next) <= -5 && !open) cost += 1.5
   if (/^[，。、；）)]/u.test(next)) cost -= 2
-  return Math.max(-0.5, cost)
+  return Math.max(0, cost)
 }
 
 function cellsFrom(final: State | null, words: readonly Word[]): IndicatorCell[] {

@@ -157,6 +157,7 @@ function putLines(field: FieldKey, texts: readonly TextItem[], draft: Draft, wan
   if (kind === 'money' || kind === 'date') {
     const fitting = texts.find(text => put(field, text.text, { ...found, source: text.text, line: text.line }, draft, wan))
     if (fitting) fitting.used = true
+    else if (put(field, texts.map(text => text.text).join(''), found, draft, wan)) for (const text of texts) text.used = true
     return
   }
   if (kind === 'choice' || kind === 'choices') {

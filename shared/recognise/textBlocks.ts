@@ -142,7 +142,7 @@ export function splitLine(source: RawLine, lexicon: Lexicon): Piece[] {
       i++
     }
   }
-  return believable(pieces, source) ? pieces : startingLabel(pieces, source, lexicon)
+  return believable(pieces, source, lexicon) ? pieces : startingLabel(pieces, source, lexicon)
 }
 
 /** The longest run of words from `at` that is a label, also with a value glued to it. */
@@ -182,16 +182,22 @@ const SIMPLE = /^[（(]?(?:[\d,，.]+(?:万?元)?|\d{4}[年\-/.]\d{1,2}[月\-/.]
  * Labels within a line are believed where the line is made of labels and short values, or begins with one;
  * a word of a sentence that happens to stand between blanks is none.
  */
-function believable(pieces: readonly Piece[], source: RawLine): boolean {
+function believable(pieces: readonly Piece[], source: RawLine, lexicon: Lexicon): boolean {
   const labelled = pieces.filter(piece => piece.labels)
   if (labelled.length === 0) return true
   const texts = pieces.filter(piece => !piece.labels)
   if (texts.every(piece => SIMPLE.test(piece.text))) return true
-  if (pieces.findIndex(piece => piece.labels) > 0) {
-    const at = pieces.findIndex(piece => piece.labels)
-    return labelled.length >= 1 && pieces[at]!.wideGap && source.text.length < 60 && !/[。；，]/u.test(source.text)
-  }
-  return labelled.length === 1 || pieces.every((piece, i) => !piece.labels || i === 0 || pieces[i - 1]!.labels || piece.wideGap || SIMPLE.test(pieces[i - 1]!.text))
+  const sentence = source.text.length > 80 || /[。；，]/u.test(source.text)
+  return pieces.every((piece, i) => {
+    if (!piece.labels || i === 0 || pieces[i - 1]!.labels) return true
+    return !sentence && (piece.wideGap || SIMPLE.test(pieces[i - 1]!.text) || plainInside(piece, lexicon))
+  })
+}
+
+/** An official label of a short value, or one with its star or colon: believed within a line of short values. */
+function plainInside(piece: Piece, lexicon: Lexicon): boolean {
+  if (/[:：*]$/u.test(piece.text)) return true
+  return piece.text.length >= 4 && (piece.labels ?? []).some(label => (label.kind === 'field' && !label.alias && lexicon.fields.get(label.field)?.kind !== 'long') || label.kind === 'head')
 }
 
 /** Keeps only the label that the line begins with. */
