@@ -8,7 +8,7 @@ import { ErrorNote, PageHead, useEditionName } from '../../ui/bits'
 import { useDesk } from '../../ui/desk'
 import { useKeys, useLoad, useMenu } from '../../ui/hooks'
 import { changeView } from '../library/view'
-import { Changes, Questions } from './Differences'
+import { countChanges, Results } from './Results'
 
 const PRESET: readonly CarryPart[] = CARRY_PARTS.filter(part => part !== 'remarks')
 
@@ -48,7 +48,7 @@ export function CarryOverPage({ ids, year: wanted }: Props) {
   })
   const target = editions.find(entry => entry.id === edition)
   const counts = useMemo(() => ({
-    changes: (results.value ?? []).reduce((sum, { result }) => sum + result.changes.reduce((all, change) => all + Math.max(1, change.rewrites?.length ?? 0), 0), 0),
+    changes: (results.value ?? []).reduce((sum, { result }) => sum + countChanges(result), 0),
     questions: (results.value ?? []).reduce((sum, { result }) => sum + result.ask.length, 0),
   }), [results.value])
 
@@ -114,21 +114,7 @@ export function CarryOverPage({ ids, year: wanted }: Props) {
           {sources.error && <ErrorNote error={sources.error} onRetry={sources.reload} />}
           {results.error && <ErrorNote error={results.error} onRetry={results.reload} />}
           {!results.value && !results.error && !sources.error && <div className="empty-state"><Spin /></div>}
-          {results.value?.map(({ id, result }) => (
-            <article key={id}>
-              {ids.length > 1 && <h2 className="carry-project">{result.declaration.projectName ?? t('library:unnamed')}</h2>}
-              <section className="sheet-card">
-                <h2>{t('carryOver:questions', { count: result.ask.length })}</h2>
-                {result.ask.length > 0 ? <Questions ask={result.ask} declaration={result.declaration} edition={target} /> : <p className="soft">{t('carryOver:noQuestions')}</p>}
-              </section>
-              <section className="sheet-card">
-                <h2>{t('carryOver:changes', { count: result.changes.length })}</h2>
-                {result.changes.length > 0
-                  ? <TakenBackChanges id={id} result={result} edition={target} takenBack={takenBack} takeBack={takeBack} />
-                  : <p className="soft">{t('carryOver:noChanges')}</p>}
-              </section>
-            </article>
-          ))}
+          {results.value && <Results results={results.value} edition={target} takenBack={takenBack} takeBack={takeBack} />}
         </div>
       </div>
       <footer className="page-foot">
@@ -143,19 +129,3 @@ export function CarryOverPage({ ids, year: wanted }: Props) {
   )
 }
 
-const NOTHING: ReadonlySet<string> = new Set()
-
-interface TakenBackProps {
-  id: string
-  result: CarryOverResult
-  edition: Parameters<typeof Changes>[0]['edition']
-  takenBack: ReadonlyMap<string, ReadonlySet<string>>
-  takeBack(id: string): (field: string, back: boolean) => void
-}
-
-/** Keeps the handler of one form the same, so that the lists of the others are not drawn again. */
-function TakenBackChanges({ id, result, edition, takenBack, takeBack }: TakenBackProps) {
-  // eslint-disable-next-line react-hooks/exhaustive-deps
-  const onTakeBack = useMemo(() => takeBack(id), [id])
-  return <Changes changes={result.changes} declaration={result.declaration} edition={edition} takenBack={takenBack.get(id) ?? NOTHING} onTakeBack={onTakeBack} />
-}

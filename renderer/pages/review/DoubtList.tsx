@@ -69,7 +69,7 @@ export function DoubtList({ form, edition, doubts, current, onCurrent, onAccept,
               <span className="doubt-why">{reasonOf(evidence.why, i18n.language) ?? t('review:why.unsure')}</span>
               <span className="faint number">{t('review:sure', { percent: Math.round(evidence.confidence * 100) })}</span>
             </div>
-            <div className="doubt-value">
+            <div className={parts.length > 1 ? 'doubt-value of-row' : 'doubt-value'}>
               {parts.map(part => {
                 const place = part ? `${path}.${part}` : path
                 const control = controlOf(edition, form.declaration, place)

@@ -43,7 +43,6 @@ export function FormList({ forms, failures, current, known, onChoose, onInclude 
         })}
         {failures.map(failure => (
           <div key={failure.name} className="form-failure" role="alert" data-testid="import-failure">
-            <strong>{failure.name}</strong>
             <span>{t(`errors:${failure.error.code}`, failure.error.params)}</span>
           </div>
         ))}

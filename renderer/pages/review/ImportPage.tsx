@@ -11,6 +11,7 @@ import { useDesk, type ImportStart } from '../../ui/desk'
 import { useDropZone } from '../../ui/dropZone'
 import { useMenu } from '../../ui/hooks'
 import { ReviewPage } from './ReviewPage'
+import { unread } from './unread'
 
 /** Larger files are refused before they are taken into memory. */
 const LARGEST = 200 * 1024 * 1024
@@ -133,9 +134,7 @@ export function ImportPage({ start }: { start: ImportStart }) {
       <div className="page-body narrow import-start">
         {session && (
           <EmptyState title={t('review:nothingFound')} testId="import-nothing" actions={<Button onClick={backToStart}>{t('review:tryAnother')}</Button>}>
-            {session.failures.length > 0
-              ? <ul className="failures">{session.failures.map(failure => <li key={failure.name} data-testid="import-failure"><strong>{failure.name}</strong>{t(`errors:${failure.error.code}`, failure.error.params)}</li>)}</ul>
-              : <p>{t('review:nothingFoundText')}</p>}
+            <ul className="failures">{unread(session).map(failure => <li key={failure.name} data-testid="import-failure">{t(`errors:${failure.error.code}`, failure.error.params)}</li>)}</ul>
           </EmptyState>
         )}
         {!session && (

@@ -12,6 +12,7 @@ import { changeView } from '../library/view'
 import { FormList } from './FormList'
 import { doubtful, finished } from './review'
 import { SourcePane } from './SourcePane'
+import { unread } from './unread'
 import { useReview } from './useReview'
 import { ValuesPane } from './ValuesPane'
 
@@ -94,7 +95,7 @@ export function ReviewPage({ session, onEdition, onDropped, onStored, onChanged 
       </PageHead>
       <div className="review" data-testid="review">
         <FormList
-          forms={review.forms} failures={session.failures} current={form?.formId ?? ''} known={known}
+          forms={review.forms} failures={unread(session)} current={form?.formId ?? ''} known={known}
           onChoose={id => { setCurrentId(id); setShown({ words: '', line: -1 }) }}
           onInclude={(id, include) => state.change(id, before => ({ ...before, include }))}
         />
