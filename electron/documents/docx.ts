@@ -9,7 +9,7 @@ import type { DocumentItem, DocumentOptions } from './index'
 import { officeText } from './officeText'
 import { bookmarkName, OWN_PROPERTY } from './own/names'
 import { payloadOf, safeJson, valueCells } from './own/payload'
-import { sizesOf } from './sizes'
+import { sizesOf, type Sizes } from './sizes'
 
 /** Twentieths of a point. */
 const TWIP_PER_MM = 1440 / 25.4
@@ -29,7 +29,9 @@ interface Form {
   number: number
   /** The bookmark of a cell that stands for a value. */
   names: ReadonlyMap<SheetCell, string>
-  sizeOf(cell: SheetCell): number
+  sizes: Sizes
+  /** More forms in the same file. */
+  several: boolean
 }
 
 /** A document with a section a form: the official grid as a table that WPS and Word can edit. */
@@ -41,7 +43,7 @@ export async function writeDocx(items: readonly DocumentItem[], sheets: readonly
     const values = item ? valueCells(sheet, item.edition) : []
     if (item) properties.push(...ownProperties(item, sheet, number, values))
     const names = new Map(values.filter(({ cell }) => cell.kind !== 'level').map(({ cell, path }) => [cell, bookmarkName(number, path)]))
-    return section({ sheet, number, names, sizeOf: sizesOf(sheet) }, options)
+    return section({ sheet, number, names, sizes: sizesOf(sheet), several: sheets.length > 1 }, options)
   })
   const document = new Document({
     title: officeText(first?.title ?? ''), creator: 'Jixiao Desk', subject: officeText(first?.unitName ?? ''), keywords: first ? officeText(`${first.year},${first.projectName}`) : '',
@@ -53,7 +55,7 @@ export async function writeDocx(items: readonly DocumentItem[], sheets: readonly
 }
 
 function ownProperties(item: DocumentItem, sheet: Sheet, number: number, values: ReturnType<typeof valueCells>): { name: string; value: string }[] {
-  const payload = payloadOf(number, item.declaration, sheet, values, cell => ({ row: cell.row, column: cell.column, text: officeText(cell.text) }))
+  const payload = payloadOf(number, item, sheet, values, cell => ({ row: cell.row, column: cell.column, text: officeText(cell.text) }))
   const packed = deflateRawSync(safeJson(payload)).toString('base64')
   return Array.from({ length: Math.ceil(packed.length / CHUNK) }, (_, part) => ({ name: `${OWN_PROPERTY}-${number}-${part}`, value: packed.slice(part * CHUNK, (part + 1) * CHUNK) }))
 }
@@ -68,10 +70,11 @@ function section(form: Form, options: DocumentOptions): ISectionOptions {
       page: {
         size: { width: 11906, height: 16838, orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
         margin: { top, right, bottom, left, header: 400, footer: 400 },
+        ...(form.several ? { pageNumbers: { start: 1 } } : {}),
       },
     },
     ...(options.draft ? { headers: { default: new Header({ children: [new Paragraph({ children: [draftMark()] })] }) } } : {}),
-    ...(options.pageNumbers ? { footers: { default: new Footer({ children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ children: ['第 ', PageNumber.CURRENT, ' 页 共 ', PageNumber.TOTAL_PAGES_IN_SECTION, ' 页'], size: 18 })] })] }) } } : {}),
+    ...(options.pageNumbers ? { footers: { default: new Footer({ children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ children: ['第 ', PageNumber.CURRENT, ' 页 共 ', form.several ? PageNumber.TOTAL_PAGES_IN_SECTION : PageNumber.TOTAL_PAGES, ' 页'], size: 18 })] })] }) } } : {}),
     children: [
       ...sheet.lines.map(line => linePart(sheet, line)),
       table(form, (landscape ? 16838 : 11906) - left - right),
@@ -128,10 +131,10 @@ function tableCell(form: Form, cell: SheetCell, row: number, columnWidths: reado
   })
 }
 
-function paragraphs({ sheet, names, sizeOf }: Form, cell: SheetCell): Paragraph[] {
+function paragraphs({ sheet, names, sizes }: Form, cell: SheetCell): Paragraph[] {
   const name = names.get(cell)
   return officeText(cell.text).split('\n').map((line, index) => {
-    const run = new TextRun({ children: line.split('\t').flatMap((part, i) => (i === 0 ? [part] : [new Tab(), part])), bold: cell.strong, size: sizeOf(cell) * 2, font: fontOf(sheet.page.face) })
+    const run = new TextRun({ children: line.split('\t').flatMap((part, i) => (i === 0 ? [part] : [new Tab(), part])), bold: cell.strong, size: sizes.of(cell) * 2, font: fontOf(sheet.page.face) })
     const children: ParagraphChild[] = name !== undefined && index === 0 ? [new Bookmark({ id: name, children: [run] })] : [run]
     return new Paragraph({ alignment: ALIGN[cell.align], spacing: { before: 0, after: 0 }, children })
   })

@@ -1,15 +1,13 @@
-import type { Declaration } from '../../shared/declaration/model'
 import { toInterchange } from '../../shared/declaration/interchange'
+import type { Declaration } from '../../shared/declaration/model'
 import type { Edition } from '../../shared/editions/schema'
 import { AppError } from '../../shared/errors'
 import type { ExportFormat } from '../../shared/ipc/contract'
 import { buildSheet } from '../../shared/sheet'
 import { sheetsToHtml } from '../../shared/sheet/html'
 import type { SheetOptions } from '../../shared/sheet/sheet'
+import { printedOnly, withoutContacts } from './copies'
 import type { PageEngine, PageOptions } from './pageEngine'
-import { writeDocx } from './docx'
-import { finishPdf } from './pdf'
-import { writeXlsx } from './xlsx'
 
 export interface DocumentItem {
   declaration: Declaration
@@ -20,28 +18,25 @@ export type DocumentOptions = SheetOptions & PageOptions
 
 /**
  * One file of one or several declarations, in the official grid. `engine` is asked for PDF alone; without one,
- * PDF is refused (`noPageEngine`). A public copy leaves out contacts in every format.
+ * PDF is refused (`noPageEngine`). PDF, XLSX and DOCX carry the record and come back exactly; a public copy leaves out contacts
+ * in every format, and carries nothing that its pages do not show.
  */
 export async function renderDocument(format: ExportFormat, items: readonly DocumentItem[], options: DocumentOptions, engine: PageEngine | null): Promise<Uint8Array> {
-  const shown = options.public ? items.map(item => ({ ...item, declaration: withoutContacts(item.declaration) })) : items
-  if (format === 'json') return encode(jsonOf(shown))
+  if (format === 'json') return encode(jsonOf(items.map(({ declaration }) => (options.public ? withoutContacts(declaration) : declaration))))
+  const shown = options.public ? items.map(({ declaration, edition }) => ({ declaration: printedOnly(declaration, edition), edition })) : items
   const sheets = shown.map(({ declaration, edition }) => buildSheet(edition, declaration, options))
   if (format === 'html') return encode(sheetsToHtml(sheets, options))
-  if (format === 'xlsx') return writeXlsx(shown, sheets, options)
-  if (format === 'docx') return writeDocx(shown, sheets, options)
+  // the libraries behind the writers are large: each is loaded when it is first needed
+  if (format === 'xlsx') return (await import('./xlsx')).writeXlsx(shown, sheets, options)
+  if (format === 'docx') return (await import('./docx')).writeDocx(shown, sheets, options)
   if (!engine) throw new AppError('noPageEngine')
   const { bytes, pages } = await engine.pdf(sheets, options)
-  return finishPdf(bytes, sheets, pages)
+  return (await import('./pdf')).finishPdf(bytes, sheets, pages, jsonOf(shown.map(({ declaration }) => declaration)))
 }
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
 
-function jsonOf(items: readonly DocumentItem[]): string {
-  const documents = items.map(item => toInterchange(item.declaration))
+function jsonOf(declarations: readonly Declaration[]): string {
+  const documents = declarations.map(toInterchange)
   return `${JSON.stringify(documents.length === 1 ? documents[0] : documents, null, 2)}\n`
-}
-
-/** A copy for publication: contact names and numbers left out everywhere, in what is kept aside too. */
-export function withoutContacts(declaration: Declaration): Declaration {
-  return { ...declaration, contactName: null, contactPhone: null, setAside: [], unplaced: [], keptFindings: [], origins: {} }
 }

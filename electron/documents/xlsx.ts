@@ -1,19 +1,27 @@
 import ExcelJS from 'exceljs'
-import { yuanFromCents } from '../../shared/declaration/money'
+import { columnScale } from '../../shared/editions/layout'
 import type { Sheet, SheetCell } from '../../shared/sheet/sheet'
-import { countLines } from '../../shared/sheet/textMeasure'
 import type { DocumentItem, DocumentOptions } from './index'
 import { cellText, shownCellText } from './officeText'
 import { cellName, OWN_SHEET } from './own/names'
 import { OWN_MARK, payloadOf, safeJson, valueCells } from './own/payload'
+import { sizesOf, type Sizes } from './sizes'
+import { wrappedLines } from './wrap'
 
 /** Excel takes 32,767 characters in a cell. */
 const CHUNK = 30_000
 /** Excel's tallest row is 409.5 points. */
 const TALLEST_ROW = 400
-/** Characters of Excel's column unit in one em of Chinese. */
-const WIDTH_PER_EM = 2.05
-const CELL_PADDING_EM = 0.7
+/** Excel's column unit, the digit of its own default font, in points; and what a column has besides. */
+const COLUMN_UNIT_PT = 5.25
+const COLUMN_EXTRA_PT = 3.75
+const CELL_PADDING_PT = 7
+/** SimSun's line in Excel, of its size; and that of the open Song faces which stand in for it, for texts of several lines. */
+const LEAST_LINE = 1.36
+const TALL_LINE = 1.46
+/** Room for 草稿 above the page, in inches. */
+const DRAFT_MARGIN = 0.9
+const NAMES_OF_EXCEL = ['history']
 const FONT = { song: '宋体', hei: '黑体' } as const
 const thin: Partial<ExcelJS.Border> = { style: 'thin', color: { argb: 'FF000000' } }
 const BORDER: Partial<ExcelJS.Borders> = { top: thin, left: thin, bottom: thin, right: thin }
@@ -22,9 +30,9 @@ const BORDER: Partial<ExcelJS.Borders> = { top: thin, left: thin, bottom: thin, 
 export async function writeXlsx(items: readonly DocumentItem[], sheets: readonly Sheet[], options: DocumentOptions): Promise<Uint8Array> {
   const workbook = new ExcelJS.Workbook()
   workbook.creator = 'Jixiao Desk'
-  workbook.title = sheets[0]?.title ?? ''
+  workbook.title = cellText(sheets[0]?.title ?? '')
   const own: [number, string][] = []
-  const taken = new Set<string>([OWN_SHEET])
+  const taken = new Set<string>([OWN_SHEET, ...NAMES_OF_EXCEL])
   sheets.forEach((sheet, index) => {
     const item = items[index]
     if (!item) return
@@ -39,108 +47,143 @@ export async function writeXlsx(items: readonly DocumentItem[], sheets: readonly
 
 /** A worksheet's name: the project, without what Excel forbids, at most 31 characters, unlike all before. */
 function worksheetName(sheet: Sheet, taken: Set<string>): string {
-  const plain = (sheet.projectName || sheet.title).replace(/[\\/?*[\]:'\p{Cc}]/gu, ' ').replace(/\s+/gu, ' ').trim()
+  const plain = cellText(sheet.projectName || sheet.title).replace(/[\\/?*[\]:'\p{Cc}]/gu, ' ').replace(/\s+/gu, ' ').trim()
   for (let number = 1; ; number++) {
     const suffix = number === 1 ? '' : ` ${number}`
-    const name = `${[...plain].slice(0, 24).join('').slice(0, 31 - suffix.length)}${suffix}`.trim() || `表${number}`
-    if (!taken.has(name.toLowerCase())) {
-      taken.add(name.toLowerCase())
-      return name
+    const name = `${cut(plain, MOST_NAME - suffix.length)}${suffix}`.trim() || `表${number}`
+    if (taken.has(name.toLowerCase())) continue
+    taken.add(name.toLowerCase())
+    return name
+  }
+}
+
+const MOST_NAME = 28
+
+/** Never through a character. */
+const cut = (text: string, most: number): string => text.slice(0, most).replace(/[\ud800-\udbff]$/u, '')
+
+/** Returns the payload by which the worksheet comes back, as JSON. */
+function writeSheet(workbook: ExcelJS.Workbook, item: DocumentItem, sheet: Sheet, form: number, name: string, options: DocumentOptions): string {
+  const { page } = sheet
+  const sizes = sizesOf(sheet)
+  const [top, right, bottom, left] = page.marginsMm.map(mm => mm / 25.4) as [number, number, number, number]
+  const worksheet = workbook.addWorksheet(name, {
+    pageSetup: {
+      paperSize: 9, orientation: page.orientation, fitToPage: true, fitToWidth: 1, fitToHeight: page.pages !== null && sizes.pages <= page.pages ? page.pages : 0, horizontalCentered: true,
+      margins: { top: options.draft ? Math.max(top, DRAFT_MARGIN) : top, right, bottom, left, header: 0.2, footer: 0.2 },
+    },
+    views: [{ showGridLines: false }],
+  })
+  if (options.draft) worksheet.headerFooter.oddHeader = '&C&"黑体,Regular"&36&KBFBFBF草　稿'
+  if (options.pageNumbers) worksheet.headerFooter.oddFooter = '&C第 &P 页 共 &N 页'
+  const scale = columnScale(sheet.columns, page)
+  sheet.columns.forEach((em, index) => { worksheet.getColumn(index + 1).width = (em * page.fontPt * scale - COLUMN_EXTRA_PT) / COLUMN_UNIT_PT })
+  const writer = new SheetWriter(worksheet, sheet, sizes, sheet.columns.map(em => em * page.fontPt * scale))
+  writer.writeLines()
+  writer.placeRows()
+  for (const cell of sheet.rows.flatMap(row => row.cells)) writer.writeCell(cell)
+  writer.writeStrip()
+  const values = valueCells(sheet, item.edition)
+  for (const { cell, path } of values) if (cell.kind !== 'level') worksheet.getCell(writer.topOf(cell), cell.column + 1).addName(cellName(form, path))
+  return safeJson(payloadOf(form, item, sheet, values, cell => ({ row: writer.topOf(cell) - 1, column: cell.column, text: shownCellText(cell.text) })))
+}
+
+class SheetWriter {
+  /** The worksheet row in which the next part begins. */
+  private at = 1
+  /** Of each row of the sheet; the last entry is the row after. */
+  private rowStarts: number[] = []
+
+  constructor(private readonly worksheet: ExcelJS.Worksheet, private readonly sheet: Sheet, private readonly sizes: Sizes, private readonly columnsPt: readonly number[]) {}
+
+  topOf(cell: SheetCell): number {
+    return this.rowStarts[cell.row] ?? 1
+  }
+
+  /** The lines above the table. */
+  writeLines(): void {
+    const { page, lines } = this.sheet
+    for (const line of lines) {
+      const title = line.role === 'title'
+      const size = title ? page.titlePt : page.fontPt
+      this.wide(line.text, { name: FONT[title ? page.titleFace : page.face], size, bold: title }, line.align, size * 1.9)
+    }
+  }
+
+  /** The strip and the place for the seal below the table. */
+  writeStrip(): void {
+    const { page, signature, seal } = this.sheet
+    const font = { name: FONT[page.face], size: page.fontPt }
+    if (signature.length > 0) this.wide(signature.join('　　　　　　'), font, 'left', page.fontPt * 2.4)
+    if (seal !== '') this.wide(seal, font, 'right', page.fontPt * 4)
+  }
+
+  private wide(text: string, font: Partial<ExcelJS.Font>, horizontal: 'left' | 'center' | 'right', height: number): void {
+    const cell = this.worksheet.getCell(this.at, 1)
+    if (this.columnsPt.length > 1) this.worksheet.mergeCells(this.at, 1, this.at, this.columnsPt.length)
+    cell.value = cellText(text)
+    cell.numFmt = '@'
+    cell.font = font
+    cell.alignment = { horizontal, vertical: 'middle', wrapText: true }
+    const lines = wrappedLines(text, this.columnsPt.reduce((sum, width) => sum + width, 0) / (font.size ?? 10.5))
+    this.worksheet.getRow(this.at).height = Math.min(TALLEST_ROW, Math.max(height, lines * (font.size ?? 10.5) * LEAST_LINE))
+    this.at += 1
+  }
+
+  /** What the cell's text takes in its width, in points. */
+  private heightOf(cell: SheetCell): number {
+    const size = this.sizes.of(cell)
+    const width = this.columnsPt.slice(cell.column, cell.column + cell.colSpan).reduce((sum, one) => sum + one, 0) - CELL_PADDING_PT
+    const lines = wrappedLines(cell.text, Math.max(1, width / size))
+    return lines * size * Math.max(lines > 1 ? TALL_LINE : LEAST_LINE, this.sheet.page.lineHeight) + 4
+  }
+
+  /** Sets heights that show all text. A row taller than Excel allows becomes several, merged. */
+  placeRows(): void {
+    const { sheet, worksheet } = this
+    const linePt = sheet.page.fontPt * Math.max(LEAST_LINE, sheet.page.lineHeight)
+    const heights = sheet.rows.map(row => row.lines * linePt + 4)
+    for (const cell of sheet.rows.flatMap(row => row.cells).toSorted((a, b) => a.rowSpan - b.rowSpan)) {
+      const covered = heights.slice(cell.row, cell.row + cell.rowSpan).reduce((sum, height) => sum + height, 0)
+      const missing = this.heightOf(cell) - covered
+      // rows under a tall label share what is missing
+      if (missing > 0) for (let row = cell.row; row < cell.row + cell.rowSpan; row++) heights[row] = (heights[row] ?? 0) + missing / cell.rowSpan
+    }
+    for (const height of heights) {
+      this.rowStarts.push(this.at)
+      const parts = Math.ceil(height / TALLEST_ROW)
+      for (let part = 0; part < parts; part++) worksheet.getRow(this.at + part).height = height / parts
+      this.at += parts
+    }
+    this.rowStarts.push(this.at)
+  }
+
+  writeCell(cell: SheetCell): void {
+    const { worksheet, sheet } = this
+    const top = this.topOf(cell)
+    const bottom = (this.rowStarts[cell.row + cell.rowSpan] ?? top + 1) - 1
+    const left = cell.column + 1
+    const right = cell.column + cell.colSpan
+    if (top !== bottom || left !== right) worksheet.mergeCells(top, left, bottom, right)
+    // borders on every covered cell: a merged cell shows only those of its own edges
+    for (let row = top; row <= bottom; row++) for (let column = left; column <= right; column++) worksheet.getCell(row, column).border = BORDER
+    const target = worksheet.getCell(top, left)
+    target.font = { name: FONT[sheet.page.face], size: this.sizes.of(cell), bold: cell.strong }
+    target.alignment = { horizontal: cell.align, vertical: 'middle', wrapText: true }
+    const number = cell.kind === 'money' ? printedNumber(cell.text) : null
+    if (number === null) {
+      // as text (@), so that what begins with = stays text when somebody types in the cell later
+      target.value = cellText(cell.text)
+      target.numFmt = '@'
+    } else {
+      target.value = number.value
+      target.numFmt = `${sheet.moneyFormat.separators ? '#,##0' : '0'}${number.decimals > 0 ? `.${'0'.repeat(number.decimals)}` : ''}`
     }
   }
 }
 
-/** Returns the payload by which the worksheet comes back, as JSON. */
-function writeSheet(workbook: ExcelJS.Workbook, { declaration, edition }: DocumentItem, sheet: Sheet, form: number, name: string, options: DocumentOptions): string {
-  const [top, right, bottom, left] = sheet.page.marginsMm.map(mm => mm / 25.4) as [number, number, number, number]
-  const worksheet = workbook.addWorksheet(name, {
-    pageSetup: {
-      paperSize: 9, orientation: sheet.page.orientation, fitToPage: true, fitToWidth: 1, fitToHeight: 0, horizontalCentered: true,
-      margins: { top, right, bottom, left, header: 0.2, footer: 0.2 },
-    },
-    views: [{ showGridLines: false }],
-  })
-  if (options.draft) worksheet.headerFooter.oddHeader = '&C&36草稿'
-  if (options.pageNumbers) worksheet.headerFooter.oddFooter = '&C第 &P 页 共 &N 页'
-  sheet.columns.forEach((em, index) => { worksheet.getColumn(index + 1).width = em * WIDTH_PER_EM })
-  const last = sheet.columns.length
-  let at = 1
-  for (const line of sheet.lines) {
-    const cell = worksheet.getCell(at, 1)
-    if (last > 1) worksheet.mergeCells(at, 1, at, last)
-    const title = line.role === 'title'
-    cell.value = cellText(line.text)
-    cell.numFmt = '@'
-    cell.font = { name: FONT[title ? sheet.page.titleFace : sheet.page.face], size: title ? sheet.page.titlePt : sheet.page.fontPt, bold: title }
-    cell.alignment = { horizontal: line.align, vertical: 'middle', wrapText: true }
-    worksheet.getRow(at).height = (title ? sheet.page.titlePt : sheet.page.fontPt) * 1.9
-    at += 1
-  }
-  const rowStarts = placeRows(worksheet, sheet, at)
-  for (const cell of sheet.rows.flatMap(row => row.cells)) writeCell(worksheet, sheet, cell, rowStarts)
-  const values = valueCells(sheet, edition)
-  const topOf = (cell: SheetCell): number => rowStarts[cell.row] ?? 1
-  for (const { cell, path } of values) if (cell.kind !== 'level') worksheet.getCell(topOf(cell), cell.column + 1).addName(cellName(form, path))
-  const end = rowStarts.at(-1) ?? at
-  sheet.signature.forEach((text, index) => {
-    const cell = worksheet.getCell(end + 1 + index, 1)
-    if (last > 1) worksheet.mergeCells(end + 1 + index, 1, end + 1 + index, last)
-    cell.value = text
-    cell.numFmt = '@'
-    cell.font = { name: FONT[sheet.page.face], size: sheet.page.fontPt }
-    worksheet.getRow(end + 1 + index).height = sheet.page.fontPt * 2.2
-  })
-  return safeJson(payloadOf(form, declaration, sheet, values, cell => ({ row: topOf(cell) - 1, column: cell.column, text: shownCellText(cell.text) })))
-}
-
-const widthOf = (sheet: Sheet, cell: SheetCell): number =>
-  sheet.columns.slice(cell.column, cell.column + cell.colSpan).reduce((sum, em) => sum + em, 0) - CELL_PADDING_EM
-
-/**
- * Sets heights that show all text and tells in which worksheet row each sheet row begins; the last entry is the row after.
- * A row taller than Excel allows becomes several, merged.
- */
-function placeRows(worksheet: ExcelJS.Worksheet, sheet: Sheet, first: number): number[] {
-  const linePt = sheet.page.fontPt * Math.max(sheet.page.lineHeight, 1.35)
-  const heights = sheet.rows.map(row => row.lines * linePt + 4)
-  const cells = sheet.rows.flatMap(row => row.cells)
-  for (const cell of cells.toSorted((a, b) => a.rowSpan - b.rowSpan)) {
-    const needed = countLines(cell.text, widthOf(sheet, cell)) * linePt + 6
-    const covered = heights.slice(cell.row, cell.row + cell.rowSpan).reduce((sum, height) => sum + height, 0)
-    const lastRow = cell.row + cell.rowSpan - 1
-    if (needed > covered) heights[lastRow] = (heights[lastRow] ?? 0) + needed - covered
-  }
-  const starts: number[] = []
-  let at = first
-  for (const height of heights) {
-    starts.push(at)
-    const parts = Math.ceil(height / TALLEST_ROW)
-    for (let part = 0; part < parts; part++) worksheet.getRow(at + part).height = height / parts
-    at += parts
-  }
-  starts.push(at)
-  return starts
-}
-
-function writeCell(worksheet: ExcelJS.Worksheet, sheet: Sheet, cell: SheetCell, rowStarts: readonly number[]): void {
-  const top = rowStarts[cell.row] ?? 1
-  const bottom = (rowStarts[cell.row + cell.rowSpan] ?? top + 1) - 1
-  const left = cell.column + 1
-  const right = cell.column + cell.colSpan
-  if (top !== bottom || left !== right) worksheet.mergeCells(top, left, bottom, right)
-  // Borders on every covered cell: a merged cell shows only those of its own edges.
-  for (let row = top; row <= bottom; row++) for (let column = left; column <= right; column++) worksheet.getCell(row, column).border = BORDER
-  const target = worksheet.getCell(top, left)
-  target.font = { name: FONT[sheet.page.face], size: sheet.page.fontPt, bold: cell.strong }
-  target.alignment = { horizontal: cell.align, vertical: 'middle', wrapText: true }
-  if (cell.kind === 'money' && cell.amount !== null && cell.amount !== undefined) {
-    const { separators, decimals } = sheet.moneyFormat
-    const fraction = decimals === 'two' || cell.amount % 100 !== 0 ? '.00' : ''
-    target.value = yuanFromCents(cell.amount)
-    target.numFmt = `${separators ? '#,##0' : '0'}${fraction}`
-  } else {
-    // As text (@), so that what begins with = stays text when somebody types in the cell later.
-    target.value = cellText(cell.text)
-    target.numFmt = '@'
-  }
+/** The number that an amount is printed as, in the form's unit; null where it is blank or no number. */
+function printedNumber(text: string): { value: number; decimals: number } | null {
+  const plain = text.replaceAll(',', '')
+  return /^-?\d+(?:\.\d+)?$/u.test(plain) ? { value: Number(plain), decimals: plain.split('.')[1]?.length ?? 0 } : null
 }

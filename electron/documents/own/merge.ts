@@ -102,7 +102,7 @@ class Merge {
     }
     if (blank) return null
     if (kind === 'money') {
-      const cents = cell.number === undefined ? parseMoney(text)?.cents : Math.round(cell.number * 100)
+      const cents = this.centsOf(cell, text)
       if (cents !== undefined && Number.isSafeInteger(cents)) return this.sameMoney(cents, before) ? undefined : yuanFromCents(cents)
       this.unplaced.push(text)
       return null
@@ -114,6 +114,15 @@ class Merge {
       return null
     }
     return text
+  }
+
+  /** Amounts stand in the unit of the form, unless their words say another. */
+  private centsOf(cell: FoundCell, text: string): number | undefined {
+    const { moneyUnit } = this.payload
+    if (cell.number !== undefined) return Math.round(cell.number * moneyUnit * 100)
+    const parsed = parseMoney(text)
+    if (parsed === null) return undefined
+    return parsed.unit === '元' && !text.includes('元') ? Math.round(parsed.cents * moneyUnit) : parsed.cents
   }
 
   /** A program that saves an amount anew may show it in another way; it is the same one. */

@@ -30,6 +30,8 @@ export const payloadSchema = z.object({
   /** Lines above the table as written; the one with the unit's name is told by its words before it. */
   lines: z.array(z.string()),
   unitPrefix: z.string().nullable(),
+  /** Yuan that one of a printed amount is: 10,000 in forms in 万元. */
+  moneyUnit: z.number().positive(),
   cells: z.array(cellSchema),
   lists: z.array(listSchema),
   /** Digests of the labels, lines and signatures: texts that need no place in the record. */
@@ -38,9 +40,12 @@ export const payloadSchema = z.object({
 export type OwnPayload = z.infer<typeof payloadSchema>
 export type OwnCell = OwnPayload['cells'][number]
 
-/** Text as two readings of it are compared: line ends and white space at the ends of lines do not count. */
+/**
+ * Text as two readings of it are compared: line ends and white space at the ends of lines do not count, nor that some programs
+ * escape what looks like an escaped character (`_x0041_`).
+ */
 export function comparable(text: string): string {
-  return text.normalize('NFC').replace(/\r\n?/gu, '\n').replace(/[^\S\n]+$/gmu, '').replace(/\n+$/u, '')
+  return text.normalize('NFC').replace(/_x005F_(?=x[\dA-F]{4}_)/giu, '_').replace(/\r\n?/gu, '\n').replace(/[^\S\n]+$/gmu, '').replace(/\n+$/u, '')
 }
 
 /** A short fingerprint of a text: FNV-1a of 32 bits and the length. */
@@ -75,7 +80,7 @@ export function valueCells(sheet: Sheet, edition: Edition): ValueCell[] {
 /** Where a writer put a cell, and the words it wrote there. */
 export interface Placed { row: number; column: number; text: string }
 
-export function payloadOf(form: number, declaration: Declaration, sheet: Sheet, values: readonly ValueCell[], placedAt: (cell: SheetCell) => Placed): OwnPayload {
+export function payloadOf(form: number, { declaration, edition }: { declaration: Declaration; edition: Edition }, sheet: Sheet, values: readonly ValueCell[], placedAt: (cell: SheetCell) => Placed): OwnPayload {
   const lists = (['subProjects', 'indicators'] as const).flatMap(list => {
     const columns: Record<string, number> = {}
     for (const { cell, path } of values) if (path.startsWith(`${list}[`)) columns[path.slice(path.indexOf('.') + 1)] ??= placedAt(cell).column
@@ -87,6 +92,7 @@ export function payloadOf(form: number, declaration: Declaration, sheet: Sheet, 
     mark: OWN_MARK, form, record: toInterchange(declaration),
     lines: sheet.lines.map(line => line.text),
     unitPrefix: unitLine ? unitLine.text.slice(0, unitLine.text.length - sheet.unitName.length) : null,
+    moneyUnit: edition.formats.money.unit === '万元' ? 10_000 : 1,
     cells: values.map(({ cell, path }) => {
       const { row, column, text } = placedAt(cell)
       return { path, kind: kindOf(cell.kind), row, column, colSpan: cell.colSpan, digest: digest(text) }

@@ -133,7 +133,7 @@ class OpenGrid {
     const bottom = this.cells.filter(cell => cell.row + cell.rowSpan === this.rows)
     const top = next.cells.filter(cell => cell.row === 0).sort((a, b) => a.x0 - b.x0)
     const pairs = top.map(cell => ({ cell, above: bottom.find(one => sameColumns(one, cell)) }))
-    const isCut = pairs.every(pair => pair.above !== undefined) && bottom.length === top.length && rowGoesOn(pairs as Pair[], next)
+    const isCut = pairs.every(pair => pair.above !== undefined) && bottom.length === top.length && rowGoesOn(pairs as Pair[])
     const columnOf = this.alignColumns(next.xs)
     // a row that goes on has its first part on the page before: all later rows move up by it
     const shift = this.rows - (isCut ? Math.min(...top.map(cell => cell.rowSpan)) : 0)
@@ -147,7 +147,8 @@ class OpenGrid {
     } else {
       // labels merged over rows are cut by the break, blank or printed again on the next page
       for (const { cell, above } of pairs) {
-        if (!above || !isSameLabel(above, cell)) break
+        // two entries of a list may have the same name: what is printed again is a label where it stands over rows
+        if (!above || !isSameLabel(above, cell) || (plain(cell.text) !== '' && above.rowSpan === 1 && cell.rowSpan === 1)) break
         above.rowSpan += cell.rowSpan
         swallowed.add(cell)
       }
@@ -187,6 +188,7 @@ class OpenGrid {
 interface Pair { cell: PageCell; above: PageCell }
 
 const sameColumns = (a: PageCell, b: PageCell): boolean => Math.abs(a.x0 - b.x0) <= SAME_EDGE && Math.abs(a.x1 - b.x1) <= SAME_EDGE
+const AMOUNT = /^[¥￥]?-?[\d,，]+(?:\.\d+)?(?:万?元)?$/u
 const plain = (text: string): string => text.replace(/\s/gu, '')
 const isSameLabel = (above: PageCell, cell: PageCell): boolean => plain(above.text) !== '' && (plain(cell.text) === '' || plain(cell.text) === plain(above.text))
 
@@ -194,7 +196,7 @@ const isSameLabel = (above: PageCell, cell: PageCell): boolean => plain(above.te
  * Does the last row of one page go on in the first of the next? Its labels are blank or printed again, and of its texts
  * one at least was broken off by the page.
  */
-function rowGoesOn(pairs: readonly Pair[], next: PageTable): boolean {
+function rowGoesOn(pairs: readonly Pair[]): boolean {
   let labels = 0
   while (labels < pairs.length && isSameLabel((pairs[labels] as Pair).above, (pairs[labels] as Pair).cell)) labels++
   const texts = pairs.slice(labels)
@@ -205,8 +207,8 @@ function rowGoesOn(pairs: readonly Pair[], next: PageTable): boolean {
     return last !== undefined && first !== undefined && isFull(last, first, Math.max(above.room, cell.room))
   }
   const someBroken = texts.some(brokenOff)
-  // one label and its text: what has the same label is the same row
-  if (labels > 0 && texts.length === 1) return plain((pairs[0] as Pair).cell.text) === '' || next.rows > 0
+  // one label and its text: what has the same label is the same row, unless two entries of a list have the same name
+  if (labels === 1 && pairs.length === 2) return !texts.every(({ above, cell }) => AMOUNT.test(plain(above.text)) && AMOUNT.test(plain(cell.text)))
   if (texts.some(({ above, cell }) => plain(above.text) === '' && plain(cell.text) !== '')) return false
   return someBroken && (texts.some(({ cell }) => plain(cell.text) === '') || texts.every(pair => plain(pair.cell.text) === '' || brokenOff(pair)))
 }
