@@ -196,4 +196,18 @@ describe('the review of an import', () => {
     await at('review').waitFor()
     expect(await desk.page.locator('.source .note').textContent()).toBe('去年的表.tsv')
   })
+
+  it('takes text that is pasted anywhere in the library', async () => {
+    await at('drop-import').click()
+    await at('confirm-drop').click()
+    await at('nav-library').click()
+    await at('library-table').waitFor()
+    await desk.page.evaluate(text => {
+      const data = new DataTransfer()
+      data.setData('text/plain', text)
+      document.body.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData: data }))
+    }, text2018())
+    await at('review').waitFor()
+    expect(await at('review-form').count()).toBe(1)
+  })
 })

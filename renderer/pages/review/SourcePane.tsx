@@ -24,11 +24,12 @@ export function SourcePane({ name, lines, words, line }: Props) {
 
   useEffect(() => {
     if (marks.length === 0) return
-    const mark = body.current?.querySelector('mark')
-    if (!mark || !body.current) return
-    const seen = mark.getBoundingClientRect()
+    const all = body.current?.querySelectorAll('mark')
+    const [first, last] = [all?.[0], all?.[all.length - 1]]
+    if (!first || !last || !body.current) return
+    const top = first.getBoundingClientRect().top
     const frame = body.current.getBoundingClientRect()
-    if (seen.top < frame.top + 30 || seen.bottom > frame.bottom - 30) body.current.scrollTop += seen.top - frame.top - frame.height / 3
+    if (top < frame.top + 30 || last.getBoundingClientRect().bottom > frame.bottom - 30) body.current.scrollTop += top - frame.top - frame.height / 4
   }, [marks])
 
   return (

@@ -9,7 +9,7 @@ const SWITCHES = ['signature', 'pageNumbers', 'officialFonts'] as const
 
 /** What the program remembers about the unit and its printing. Every change is kept at once. */
 export function SettingsPage() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { message } = App.useApp()
   const desk = useDesk()
   const editionName = useEditionName()
@@ -21,7 +21,8 @@ export function SettingsPage() {
   const save = async (change: (before: Settings) => Settings) => {
     try {
       await desk.saveSettings(change)
-      void message.success({ key: 'settings', content: t('settings:saved') })
+      // the language may be another one by now
+      void message.success({ key: 'settings', content: i18n.t('settings:saved') })
     } catch (caught) {
       desk.fail(caught)
     }
