@@ -6,30 +6,47 @@ import type { PageEngine, PageOptions } from '../documents/pageEngine'
 const PRINT_PAGE = 'app://main/print.html'
 /** Printing one form keeps about half of each core busy: a second page helps, a third does not. */
 const MOST_WINDOWS = 2
+/** A page that has not answered by then never will; each form more gives it more time. */
+const LIMIT_MS = 60_000
+const LIMIT_A_FORM_MS = 500
 
 /** Lays sheets out and prints them in hidden windows, which are made when first needed and kept. */
 export function createPageEngine(preferences: Electron.WebPreferences = {}): PageEngine {
-  const windows: BrowserWindow[] = []
+  const windows = new Set<BrowserWindow>()
   const free: BrowserWindow[] = []
-  const waiting: ((window: BrowserWindow) => void)[] = []
+  const waiting: { take(window: BrowserWindow): void; fail(error: unknown): void }[] = []
 
   const open = async (): Promise<BrowserWindow> => {
     const window = new BrowserWindow({ show: false, width: 900, height: 1200, webPreferences: { contextIsolation: true, sandbox: true, nodeIntegration: false, ...preferences } })
-    windows.push(window)
-    await window.loadURL(PRINT_PAGE)
-    return window
+    windows.add(window)
+    try {
+      await window.loadURL(PRINT_PAGE)
+      return window
+    } catch (error) {
+      drop(window)
+      throw error
+    }
+  }
+  const drop = (window: BrowserWindow): void => {
+    windows.delete(window)
+    if (!window.isDestroyed()) window.destroy()
   }
   const take = async (): Promise<BrowserWindow> => {
-    const ready = free.pop()
-    if (ready) return ready
-    if (windows.length < MOST_WINDOWS) return open()
-    return new Promise(resolve => waiting.push(resolve))
+    for (let ready = free.pop(); ready; ready = free.pop()) {
+      if (!ready.isDestroyed()) return ready
+      windows.delete(ready)
+    }
+    if (windows.size < MOST_WINDOWS) return open()
+    return new Promise((resolve, reject) => waiting.push({ take: resolve, fail: reject }))
   }
-  const giveBack = (window: BrowserWindow): void => {
-    if (window.isDestroyed()) return
+  /** A window that failed is not used again: who waits for it gets a new one. */
+  const giveBack = (window: BrowserWindow, works: boolean): void => {
+    const usable = works && !window.isDestroyed()
+    if (!usable) drop(window)
     const next = waiting.shift()
-    if (next) next(window)
-    else free.push(window)
+    if (next && usable) next.take(window)
+    else if (next) void open().then(next.take, next.fail)
+    else if (usable) free.push(window)
   }
   const lay = async (window: BrowserWindow, sheets: readonly Sheet[], options: PageOptions): Promise<number[]> => {
     // The sheets are data, not code: JSON is safe inside a script but for the two separators that end a line there.
@@ -38,27 +55,35 @@ export function createPageEngine(preferences: Electron.WebPreferences = {}): Pag
     return answer.pages
   }
   const withWindow = async <T>(work: (window: BrowserWindow) => Promise<T>): Promise<T> => {
-    const window = await take()
+    let window: BrowserWindow | null = null
+    let works = false
     try {
-      return await work(window)
+      window = await take()
+      const done = await work(window)
+      works = true
+      return done
     } catch (error) {
-      if (error instanceof AppError) throw error
+      if (error instanceof AppError) {
+        works = true
+        throw error
+      }
       throw new AppError('printFailed', { why: error instanceof Error ? error.message.slice(0, 200) : '' }, { cause: error })
     } finally {
-      giveBack(window)
+      if (window) giveBack(window, works)
     }
   }
 
   return {
-    pdf: (sheets, options) => withWindow(async window => {
+    pdf: (sheets, options) => withWindow(window => within(LIMIT_MS + sheets.length * LIMIT_A_FORM_MS, async () => {
       const pages = await lay(window, sheets, options)
       const bytes = await window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true })
       return { bytes, pages }
-    }),
+    })),
     print: (sheets, options) => withWindow(async window => {
       await lay(window, sheets, options)
+      const landscape = sheets[0]?.page.orientation === 'landscape'
       return new Promise<boolean>((resolve, reject) => {
-        window.webContents.print({ silent: false, printBackground: true, pageSize: 'A4', margins: { marginType: 'none' }, ...(options.printer ? { deviceName: options.printer } : {}) }, (done, reason) => {
+        window.webContents.print({ silent: false, printBackground: true, pageSize: 'A4', landscape, margins: { marginType: 'none' }, ...(options.printer ? { deviceName: options.printer } : {}) }, (done, reason) => {
           if (done) resolve(true)
           else if (/cancel/iu.test(reason)) resolve(false)
           else reject(new AppError('printFailed', { why: reason }))
@@ -67,8 +92,19 @@ export function createPageEngine(preferences: Electron.WebPreferences = {}): Pag
     }),
     close() {
       for (const window of windows) if (!window.isDestroyed()) window.destroy()
-      windows.length = 0
+      windows.clear()
       free.length = 0
+      for (const next of waiting.splice(0)) next.fail(new AppError('cancelled'))
     },
+  }
+}
+
+async function within<T>(ms: number, work: () => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => { timer = setTimeout(() => reject(new Error(`no answer for ${Math.round(ms / 1000)} s`)), ms) })
+  try {
+    return await Promise.race([work(), late])
+  } finally {
+    clearTimeout(timer)
   }
 }
