@@ -114,3 +114,8 @@ export function moneyOf(text: string, wan = false): Cents | null {
   }
   return parsed.cents
 }
+
+/** Whether a text is one amount in figures (and not 元 alone). */
+export function isAmount(text: string): boolean {
+  return /\d/u.test(text.normalize('NFKC')) && moneyOf(text) !== null
+}

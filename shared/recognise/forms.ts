@@ -19,6 +19,8 @@ interface Hits {
   foreign: boolean
   /** Distinct labels found in the row, edition by edition. */
   labels: string[][]
+  /** Those among them that are a whole cell, line or word of a short line, by an official printing. */
+  strong: string[][]
   any: boolean
 }
 
@@ -26,6 +28,7 @@ const LONGEST_TITLE_LINE = 40
 const MOST_ROWS_BETWEEN_ANCHORS = 80
 const MOST_ROWS_BETWEEN_LABELS = 120
 const MOST_LINES_AFTER_LAST_LABEL = 60
+const LONGEST_LABEL_LINE = 60
 
 /** Finds the declarations of a document, in its order; rows outside of them are the rest. */
 export function findForms(rows: readonly StreamRow[], editions: readonly Edition[]): { forms: FormSource[]; rest: StreamRow[] } {
@@ -36,12 +39,10 @@ export function findForms(rows: readonly StreamRow[], editions: readonly Edition
   const forms: FormSource[] = []
   const taken = new Uint8Array(rows.length)
   starts.forEach((start, i) => {
-    const limit = starts[i + 1] ?? rows.length
-    const end = endOf(rows, hits, page, start, limit)
-    const form = formOf(rows, hits, lexicons, start, end)
+    const form = formOf(rows, hits, lexicons, page, start, starts[i + 1] ?? rows.length)
     if (!form) return
-    forms.push(form)
-    taken.fill(1, start, end)
+    forms.push(form.source)
+    taken.fill(1, start, form.end)
   })
   return { forms, rest: rows.filter((row, i) => taken[i] === 0 && row.cells.length > 0) }
 }
@@ -52,7 +53,7 @@ function pagesOf(rows: readonly StreamRow[]): number[] {
 }
 
 function hitsOf(row: StreamRow, lexicons: readonly Lexicon[]): Hits {
-  const hits: Hits = { title: false, project: false, foreign: false, labels: lexicons.map(() => []), any: false }
+  const hits: Hits = { title: false, project: false, foreign: false, labels: lexicons.map(() => []), strong: lexicons.map(() => []), any: false }
   for (const cell of row.cells) {
     for (const part of cell.text.length > 400 ? [cell.text.slice(0, 60)] : cell.text.split('\n')) {
       for (const piece of piecesOf(part, row.kind)) {
@@ -63,11 +64,11 @@ function hitsOf(row: StreamRow, lexicons: readonly Lexicon[]): Hits {
           if (key.length <= LONGEST_TITLE_LINE && lexicon.titleKeys.some(title => key.includes(title)) && !/自评|评价|汇总/u.test(key)) hits.title = true
           if (key.length > lexicon.longestKey) return
           for (const label of lexicon.lookup(key)) {
-            if (label.kind === 'field') {
-              if (label.field === 'projectName') hits.project = true
-              hits.labels[i]?.push(`field ${label.field}`)
-            } else if (label.kind === 'head') hits.labels[i]?.push(`head ${label.head}`)
-            else if (label.kind === 'level' && !label.alias) hits.labels[i]?.push(`level ${label.level1} ${label.level2 ?? ''}`)
+            if (label.kind === 'field' && label.field === 'projectName') hits.project = true
+            const name = label.kind === 'field' ? `field ${label.field}` : label.kind === 'head' ? `head ${label.head}` : label.kind === 'level' && !label.alias ? `level ${label.level1} ${label.level2 ?? ''}` : null
+            if (name === null) continue
+            hits.labels[i]?.push(name)
+            if ((label.kind !== 'field' || !label.alias) && part.length <= LONGEST_LABEL_LINE && piece.length > 1 && !/[:：]./u.test(part)) hits.strong[i]?.push(name)
           }
         })
       }
@@ -111,7 +112,8 @@ function startsOf(rows: readonly StreamRow[], hits: readonly Hits[], page: reado
     const next = clusters[i + 1]?.first ?? rows.length
     const previous = clusters[i - 1]
     if (cluster.project === null && previous && distinct(hits, cluster.first, next, /^field /u) < 4) return
-    starts.push(beginning(rows, hits, page, cluster.first, cluster.title, previous?.last ?? -1))
+    const start = beginning(rows, hits, page, cluster.first, cluster.title, previous?.last ?? -1)
+    starts.push(previous ? parting(hits, start, cluster.first) : start)
   })
   return starts
 }
@@ -138,6 +140,20 @@ function beginning(rows: readonly StreamRow[], hits: readonly Hits[], page: read
   return pageIsOwn && countHits(hits, top, first) > 1 ? top : start
 }
 
+const LATE = /^(?:level |head (?:level1|level2|name|value)|field (?:remarks|annualGoal))/u
+
+/** Where two forms on one page part: labels of a form's end before, labels of its beginning behind. */
+function parting(hits: readonly Hits[], from: number, to: number): number {
+  let best = from
+  let score = 0
+  let bestScore = 0
+  for (let at = from; at < to; at++) {
+    for (const name of new Set(hits[at]?.strong.flat())) score += LATE.test(name) ? 1 : -1
+    if (score > bestScore) [best, bestScore] = [at + 1, score]
+  }
+  return best
+}
+
 function countHits(hits: readonly Hits[], from: number, to: number): number {
   let count = 0
   for (let i = from; i < to; i++) if (hits[i]?.any) count++
@@ -150,20 +166,21 @@ function distinct(hits: readonly Hits[], from: number, to: number, which: RegExp
   return found.size
 }
 
-/** Where the form ends: after its last label and what hangs on it, before other tables and pages. */
-function endOf(rows: readonly StreamRow[], hits: readonly Hits[], page: readonly number[], start: number, limit: number): number {
+/** Where a form of one edition ends: after its last label and what hangs on it, before other tables and pages. */
+function endOf(rows: readonly StreamRow[], hits: readonly Hits[], page: readonly number[], edition: number, start: number, limit: number): number {
   let last = start
   for (let at = start; at < limit && at - last <= MOST_ROWS_BETWEEN_LABELS; at++) {
-    if (hits[at]?.any) last = at
-    else if (page[at]! - page[last]! > 1) break
+    if (page[at]! - page[last]! > 1) break
+    if (hits[at]?.title || (hits[at]?.strong[edition]?.length ?? 0) > 0) last = at
   }
+  const inTable = rows[last]?.kind === 'table'
   let end = last + 1
   let lines = 0
   for (; end < limit; end++) {
     const row = rows[end]
     if (!row) break
     if (row.breakBefore && !continuesTable(rows, end, limit)) break
-    if (row.kind === 'line' && row.cells.length > 0 && ++lines > MOST_LINES_AFTER_LAST_LABEL) break
+    if (row.kind === 'line' && row.cells.length > 0 && (inTable || ++lines > MOST_LINES_AFTER_LAST_LABEL)) break
   }
   return end
 }
@@ -182,22 +199,21 @@ function continuesTable(rows: readonly StreamRow[], at: number, limit: number): 
   return width(row) <= width(before) + 1
 }
 
-function formOf(rows: readonly StreamRow[], hits: readonly Hits[], lexicons: readonly Lexicon[], start: number, end: number): FormSource | null {
-  const own = hits.slice(start, end)
-  const titled = own.some(hit => hit.title)
-  const own_rows = rows.slice(start, end)
-  const year = yearOf(own_rows)
-  let best: { lexicon: Lexicon; score: number; found: number } | null = null
+function formOf(rows: readonly StreamRow[], hits: readonly Hits[], lexicons: readonly Lexicon[], page: readonly number[], start: number, limit: number): { source: FormSource; end: number } | null {
+  let best: { source: FormSource; end: number; score: number; found: number } | null = null
   lexicons.forEach((lexicon, i) => {
+    const end = endOf(rows, hits, page, i, start, limit)
+    const own = rows.slice(start, end)
+    const year = yearOf(own)
     const found = distinct(hits, start, end, /^field /u, i)
-    const score = found + distinct(hits, start, end, /^(head|level) /u, i) / 2 + titleScore(own_rows, lexicon) + (year !== null && inForce(lexicon.edition, year) ? 2 : 0)
-    if (!best || score > best.score) best = { lexicon, score, found }
+    const score = found + distinct(hits, start, end, /^(head|level) /u, i) / 2 + titleScore(own, lexicon) + (year !== null && inForce(lexicon.edition, year) ? 2 : 0)
+    if (!best || score > best.score) best = { source: { lexicon, rows: own, year, titled: hits.slice(start, end).some(hit => hit.title) }, end, score, found }
   })
-  const chosen = best as { lexicon: Lexicon; score: number; found: number } | null
+  const chosen = best as { source: FormSource; end: number; score: number; found: number } | null
   if (!chosen) return null
-  if (!titled && own.some(hit => hit.foreign)) return null
-  if (chosen.found < (titled ? 4 : Math.max(6, Math.ceil(chosen.lexicon.order.length * 0.5)))) return null
-  return { lexicon: chosen.lexicon, rows: own_rows, year, titled }
+  const { titled, lexicon } = chosen.source
+  if (!titled && hits.slice(start, chosen.end).some(hit => hit.foreign)) return null
+  return chosen.found < (titled ? 4 : Math.max(6, Math.ceil(lexicon.order.length * 0.5))) ? null : chosen
 }
 
 function inForce(edition: Edition, year: number): boolean {

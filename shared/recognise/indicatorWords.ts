@@ -8,7 +8,7 @@ const OPERATOR = /^(?:[=＝≥≤>＞<＜≧≦]|不低于|不超过|不少于|�
 
 /** Text that is an amount with or without operator and unit. */
 export function isQuantity(text: string): boolean {
-  const plain = squash(text)
+  const plain = squash(text.normalize('NFKC'))
   return QUANTITY.test(plain) || (OPERATOR.test(plain) && plain.length <= 24)
 }
 

@@ -65,7 +65,7 @@ function partsKept(token: string, text: string, labels: string, amounts: Readonl
   const pieces = token.split(/([\d,，.]+)/u).filter(piece => piece !== '')
   if (pieces.length < 2) return false
   return pieces.every(piece => {
-    if (amounts.has(amountOf(piece)) || (year !== null && piece === String(year))) return true
+    if ((amounts.has(amountOf(piece)) && !piece.includes(',')) || (year !== null && piece === String(year))) return true
     return /^[()（）年度:：*]+$/u.test(piece) || (piece.length > 1 && (labels.includes(piece) || text.includes(piece)))
   })
 }

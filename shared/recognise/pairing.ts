@@ -10,6 +10,8 @@ export interface Pair {
 
 const UNPAIRED_NAME = 2.6
 const UNPAIRED_VALUE = 2.2
+/** More pieces than that are paired in the order they stand: comparing all would take too long. */
+const MOST_COMPARED = 240
 
 /** Gives every target that stands apart to a name: the cheapest of all ways, by meaning and nearness. */
 export function pairCells(cells: readonly IndicatorCell[]): { pairs: Pair[]; values: IndicatorCell[] } {
@@ -18,8 +20,8 @@ export function pairCells(cells: readonly IndicatorCell[]): { pairs: Pair[]; val
   const values = cells.filter(cell => cell.role === 'value' && !cell.partner)
   for (const cell of cells) if (cell.role === 'name' && cell.partner) pairs.push({ name: cell, value: cell.partner, close: true })
   const columns = columnRanks(cells)
-  const costs = names.map(name => values.map(value => cost(name, value, columns)))
-  const given = cheapest(costs, UNPAIRED_NAME, UNPAIRED_VALUE)
+  const few = names.length + values.length <= MOST_COMPARED
+  const given = few ? cheapest(names.map(name => values.map(value => cost(name, value, columns))), UNPAIRED_NAME, UNPAIRED_VALUE) : names.map(name => (name.suggested ? values.indexOf(name.suggested) : -1))
   const free = new Set(values)
   names.forEach((name, i) => {
     const value = given[i] === -1 ? undefined : values[given[i]!]
@@ -121,7 +123,7 @@ export function cheapest(costs: readonly (readonly number[])[], aloneRow: number
       j0 = j1
     } while (j0 !== 0)
   }
-  const result = new Array<number>(rows).fill(-1)
+  const result = Array.from({ length: rows }, () => -1)
   for (let j = 1; j <= columns; j++) if (match[j]! >= 1 && match[j]! <= rows) result[match[j]! - 1] = j - 1
   return result
 }

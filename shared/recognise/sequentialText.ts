@@ -1,5 +1,5 @@
 import type { FieldKey } from '../declaration/model'
-import { SURE, type Draft, type Found } from './draft'
+import { isAmount, moneyOf, SURE, type Draft, type Found } from './draft'
 import { cellsOf, unglued, type IndicatorLine } from './indicatorCells'
 import { levelsOf, type LevelEvent } from './indicatorLevels'
 import { pairCells, standsAlone } from './pairing'
@@ -8,7 +8,6 @@ import type { StreamRow } from './stream'
 import { put } from './tabular'
 import { blocksOf } from './textBlocks'
 import { isTextField } from './textAssignment'
-import { moneyOf } from './draft'
 import { splitTexts } from './splitTexts'
 import { hasTicks } from './ticks'
 import { unwrap } from './unwrap'
@@ -176,8 +175,8 @@ function readSubProjects(texts: readonly TextItem[], draft: Draft): void {
   let name: TextItem[] = []
   for (const text of texts) {
     const last = text.words.at(-1)!
-    const amount = moneyOf(last.text)
-    if (amount === null || !/\d/u.test(last.text)) {
+    const amount = isAmount(last.text) ? moneyOf(last.text) : null
+    if (amount === null) {
       name.push(text)
       continue
     }
@@ -209,7 +208,7 @@ function readIndicators(items: readonly Item[], draft: Draft): void {
   }
   const { pairs, values } = pairCells(cellsOf(lines))
   const rows = pairs.filter(pair => pair.value !== null || standsAlone(pair.name))
-  const labelOf = (line: number): (typeof labels)[number] | undefined => [...labels].reverse().find(label => label.line < line || label.line === line)
+  const labelOf = (line: number): (typeof labels)[number] | undefined => [...labels].reverse().find(label => label.line <= line)
   const ordered = rows.every(pair => labelOf(pair.name.line) !== undefined)
   const events: LevelEvent[] = [...labels.filter(label => label.level2 === null).map(label => ({ kind: 'label' as const, page: 0, line: label.line, level: label.level1 })), ...rows.map(pair => ({ kind: 'row' as const, page: 0, line: pair.name.line, name: pair.name.text }))]
   events.sort((a, b) => a.line - b.line || (a.kind === 'label' ? -1 : 1))

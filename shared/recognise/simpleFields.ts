@@ -1,6 +1,6 @@
 import type { FieldKey } from '../declaration/model'
 import { parseDate } from '../declaration/dates'
-import { moneyOf, SURE, type Draft, type Reason } from './draft'
+import { isAmount, moneyOf, SURE, type Draft, type Reason } from './draft'
 import type { Lexicon } from './lexicon'
 import { fieldOfItem, hasHead, kindOf, type Item, type LabelItem, type TextItem } from './scatteredModel'
 import { hasTicks, readTicks } from './ticks'
@@ -135,7 +135,7 @@ export function takeMoney(items: readonly Item[], draft: Draft): void {
         taken.add(field)
         labels.push({ item, at, field })
       } else run++
-    } else if (!item.used && item.words.every(word => moneyOf(word.text) !== null && /\d/u.test(word.text))) {
+    } else if (!item.used && item.words.every(word => isAmount(word.text))) {
       for (const word of item.words) values.push({ item, at, word: word.text, cents: moneyOf(word.text)! })
     } else run++
     runOf[at] = run

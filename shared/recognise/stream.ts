@@ -49,19 +49,24 @@ export function streamOf(document: SourceDocument): StreamRow[] {
 
 function lineRows(lines: readonly string[], from: number, block: number, rows: StreamRow[]): void {
   let blank = 0
-  let first = true
+  let pageEnd = true
   for (let i = 0; i < lines.length; i++) {
-    const joined = quotedCell(lines, i)
     const at = i
+    const joined = quotedCell(lines, i)
     i += joined.taken - 1
-    const formFeed = joined.text.includes('\f')
-    const text = withoutTags(joined.text.replace(/\f/gu, ''))
-    const isBlank = text.trim() === ''
-    const breakBefore = first || formFeed || blank >= 3
-    const cells = isBlank ? [] : text.split('\t').map((part, column) => ({ text: unquoted(part), column, colSpan: 1, rowSpan: 1 }))
-    rows.push({ line: from + at, block, gridRow: at, kind: cells.length > 1 ? 'table' : 'line', cells, breakBefore: breakBefore && (!isBlank || formFeed || first) })
-    blank = formFeed && isBlank ? 0 : isBlank ? blank + 1 : 0
-    first = false
+    joined.text.split('\f').forEach((part, n) => {
+      pageEnd ||= n > 0
+      const text = withoutTags(part)
+      if (text.trim() === '') {
+        if (n === 0) blank++
+        rows.push({ line: from + at, block, gridRow: at, kind: 'line', cells: [], breakBefore: false })
+        return
+      }
+      const cells = text.split('\t').map((cell, column) => ({ text: unquoted(cell), column, colSpan: 1, rowSpan: 1 }))
+      rows.push({ line: from + at, block, gridRow: at, kind: cells.length > 1 ? 'table' : 'line', cells, breakBefore: pageEnd || blank >= 3 })
+      blank = 0
+      pageEnd = false
+    })
   }
 }
 
@@ -70,7 +75,7 @@ const MOST_QUOTED_LINES = 300
 /** Spreadsheets put a copied cell of several lines in quotes: such lines are one. Quotes that never close are plain text. */
 function quotedCell(lines: readonly string[], at: number): { text: string; taken: number } {
   const line = lines[at] ?? ''
-  const opens = /(?:^|\t)"(?!")[^"\t]*$/u.test(line) && oddQuotes(line)
+  const opens = /(?:^\s*|\t)"(?!")[^"\t]*$/u.test(line) && oddQuotes(line)
   if (!opens) return { text: line, taken: 1 }
   let text = line
   for (let next = at + 1; next < lines.length && next - at < MOST_QUOTED_LINES; next++) {

@@ -1,5 +1,5 @@
 import type { Cents } from '../declaration/money'
-import { moneyOf, SURE, type Draft } from './draft'
+import { isAmount, moneyOf, SURE, type Draft } from './draft'
 import { nameness } from './indicatorWords'
 import { hasHead, type Item, type TextItem } from './scatteredModel'
 import { emWidth } from './words'
@@ -34,8 +34,8 @@ function candidatesOf(items: readonly Item[], pages: ReadonlySet<number>): Candi
   items.forEach((item, at) => {
     if (item.kind !== 'text' || item.used || !pages.has(item.page)) return
     const last = item.words.at(-1)!
-    const amount = moneyOf(last.text)
-    if (amount === null || !/\d/u.test(last.text) || item.text.length > 120) return
+    const amount = isAmount(last.text) ? moneyOf(last.text) : null
+    if (amount === null || item.text.length > 120) return
     if (item.words.length === 1) {
       const beside = loneName(items, at)
       if (beside && amount >= 100_00) found.push({ name: beside, words: '', amount, items: [...beside, item].sort((a, b) => a.line - b.line), at })

@@ -31,6 +31,7 @@ export interface TableRow {
 /** The rows of a form with their printed words told; spans are counted in rows of the form. */
 export function tableOf(rows: readonly StreamRow[], lexicon: Lexicon): TableRow[] {
   const table: TableRow[] = []
+  const spanned = new Set(rows.filter(row => row.cells.some(cell => cell.colSpan > 1 || cell.rowSpan > 1)).map(row => row.block))
   let gap = false
   for (const row of rows) {
     if (row.cells.length === 0) {
@@ -38,20 +39,13 @@ export function tableOf(rows: readonly StreamRow[], lexicon: Lexicon): TableRow[
       continue
     }
     const at = table.length
-    const exact = row.cells.some(cell => cell.colSpan > 1 || cell.rowSpan > 1)
     const cells = row.cells.map((cell): TableCell => ({
       ...cell, text: cell.text.trim(), labels: labelsOf(cell.text, lexicon), row: at, line: row.line, used: false,
     }))
-    table.push({ cells, filled: cells.filter(cell => cell.text !== ''), line: row.line, gapBefore: gap || row.breakBefore, exact })
+    table.push({ cells, filled: cells.filter(cell => cell.text !== ''), line: row.line, gapBefore: gap || row.breakBefore, exact: spanned.has(row.block) })
     gap = false
   }
-  const anyExact = new Set(rows.filter(row => row.cells.some(cell => cell.colSpan > 1 || cell.rowSpan > 1)).map(row => row.block))
-  table.forEach((row, i) => { row.exact ||= rows.length > i && anyExact.has(blockOf(rows, row.line)) })
   return table
-}
-
-function blockOf(rows: readonly StreamRow[], line: number): number {
-  return rows.find(row => row.line === line)?.block ?? -1
 }
 
 function labelsOf(text: string, lexicon: Lexicon): Label[] {

@@ -1,6 +1,6 @@
 import type { FieldKey } from '../declaration/model'
 import { parseDate } from '../declaration/dates'
-import { moneyOf, SURE, type Draft, type Found } from './draft'
+import { isAmount, moneyOf, SURE, type Draft, type Found } from './draft'
 import type { StreamRow } from './stream'
 import { fieldLabel, isFurniture, isHead, levelLabel, tableOf, type TableCell, type TableRow } from './tableModel'
 import { readIndicatorRows } from './tableIndicators'
@@ -236,7 +236,7 @@ function continueText(table: readonly TableRow[], at: number, draft: Draft): voi
 
 function takeSubProject(row: TableRow, draft: Draft, wan: boolean): void {
   const own = row.filled.filter(cell => !cell.used && !isFurniture(cell))
-  const amounts = own.filter(cell => moneyOf(cell.text) !== null && /^[\d¥￥]/u.test(cell.text))
+  const amounts = own.filter(cell => isAmount(cell.text))
   const last = amounts.at(-1)
   const names = own.filter(cell => cell !== last)
   const name = names[0]

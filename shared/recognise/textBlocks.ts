@@ -163,12 +163,12 @@ function labelAt(words: readonly Word[], at: number, lexicon: Lexicon, line: num
       return { pieces: [{ labels: [...labels], text: text.slice(0, colon + 1), line, wideGap }, ...(rest ? [{ labels: null, text: rest, line, wideGap: false }] : [])], count: 1 }
     }
   }
-  const valueFirst = text.match(/^([\d,，.]+)(\D.+)$/u)
+  const valueFirst = text.match(/^([\d０-９,，.．]+)([^\d０-９].+)$/u)
   if (valueFirst) {
     const labels = lexicon.lookup(labelKey(valueFirst[2]!)).filter(label => label.kind === 'field' && !label.alias)
     if (labels.length > 0) return { pieces: [{ labels: null, text: valueFirst[1]!, line, wideGap }, { labels, text: valueFirst[2]!, line, wideGap: false }], count: 1 }
   }
-  const labelFirst = text.match(/^(\D{3,}?)(\d[\d,，.]*(?:年.*|[-/].*)?)$/u)
+  const labelFirst = text.match(/^([^\d０-９]{3,}?)([\d０-９][\d０-９,，.．]*(?:年.*|[-/].*)?)$/u)
   if (labelFirst) {
     const labels = lexicon.lookup(labelKey(labelFirst[1]!)).filter(label => label.kind === 'field' && !label.alias)
     if (labels.length > 0) return { pieces: [{ labels, text: labelFirst[1]!, line, wideGap }, { labels: null, text: labelFirst[2]!, line, wideGap: false }], count: 1 }
@@ -176,7 +176,9 @@ function labelAt(words: readonly Word[], at: number, lexicon: Lexicon, line: num
   return null
 }
 
-const SIMPLE = /^[（(]?(?:[\d,，.]+(?:万?元)?|\d{4}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?)[）)]?$/u
+const SIMPLE = /^[(]?(?:[\d,，.]+(?:万?元)?|\d{4}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?)[)]?$/u
+
+const isSimple = (text: string): boolean => SIMPLE.test(text.normalize('NFKC'))
 
 /**
  * Labels within a line are believed where the line is made of labels and short values, or begins with one;
@@ -186,11 +188,11 @@ function believable(pieces: readonly Piece[], source: RawLine, lexicon: Lexicon)
   const labelled = pieces.filter(piece => piece.labels)
   if (labelled.length === 0) return true
   const texts = pieces.filter(piece => !piece.labels)
-  if (texts.every(piece => SIMPLE.test(piece.text))) return true
+  if (texts.every(piece => isSimple(piece.text))) return true
   const sentence = source.text.length > 80 || /[。；，]/u.test(source.text)
   return pieces.every((piece, i) => {
     if (!piece.labels || i === 0 || pieces[i - 1]!.labels) return true
-    return !sentence && (piece.wideGap || SIMPLE.test(pieces[i - 1]!.text) || plainInside(piece, lexicon))
+    return !sentence && (piece.wideGap || isSimple(pieces[i - 1]!.text) || plainInside(piece, lexicon))
   })
 }
 

@@ -43,7 +43,7 @@ function goesOn(before: string, width: number, line: string, widest: number): bo
   if (room <= 1.6) return true
   if (openBrackets(before) > 0) return true
   // A word or number that did not fit moves to the next line as a whole and leaves room behind it.
-  const word = next.match(/^[\w《“(（\[.\-/]*[\w]+[^\u4e00-\u9fff]*/u)
+  const word = next.match(/^[\w《“(（[.\-/]*\w+[^\u4e00-\u9fff]*/u)
   if (word && room <= emWidth(word[0]) + 2) return true
   if (room <= 3 && !/[。；;！？]$/u.test(before)) return true
   return room <= 6 && /[、，,的和与及在对为将并]$/u.test(before)
