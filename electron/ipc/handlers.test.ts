@@ -1,7 +1,7 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { contract, DEFAULT_SETTINGS, type EventName, type MethodName } from '../../shared/ipc/contract'
-import { codeOf, FORM, withServices, type TestDesk } from '../services/testing'
+import { codeOf, FORM, RESOURCES, withServices, type TestDesk } from '../services/testing'
 import { createHandlers } from './handlers'
 
 function handlersOn({ services, folder }: TestDesk, chosen: { files?: string[]; folder?: string | null } = {}) {
@@ -76,4 +76,57 @@ it('tells the window when the library changes, and the menu when the language do
   expect(await handlers['app.info']({})).toMatchObject({ version: '1.2.3', settings: { language: 'en' }, editions: expect.arrayContaining([expect.objectContaining({ id: 'shanghai-2020' })]) })
   await handlers['app.readyToQuit']({})
   expect(quits()).toBe(1)
+}))
+
+it('checks, installs and removes an edition from a file by its token', () => withServices(async desk => {
+  const own = JSON.parse(readFileSync(path.join(RESOURCES, 'editions', 'shanghai-2026.json'), 'utf8')) as object
+  const file = path.join(desk.folder, '新版式.json')
+  writeFileSync(file, JSON.stringify({ ...own, id: 'jiangnan-2027' }))
+  const { handlers, events } = handlersOn(desk, { files: [file] })
+  const chosen = await handlers['editions.chooseFile']({})
+  expect(chosen).toEqual({ name: '新版式.json', token: expect.not.stringContaining(path.sep) })
+  const token = chosen?.token ?? ''
+  const report = await handlers['editions.check']({ token })
+  expect(report).toMatchObject({ name: '新版式.json', effect: 'new', problems: [] })
+  expect(events).toEqual([])
+  const installed = await handlers['editions.install']({ token })
+  const { packs } = await handlers['editions.list']({})
+  expect(packs).toContainEqual(installed)
+  expect((await handlers['app.info']({})).editions.map(edition => edition.id)).toContain('jiangnan-2027')
+  await handlers['editions.remove']({ id: installed.id, revision: installed.revision })
+  expect(events).toEqual([{ event: 'editions.changed', payload: {} }, { event: 'editions.changed', payload: {} }])
+  writeFileSync(file, '')
+  const failed = await Promise.resolve(handlers['editions.check']({ token })).catch((error: unknown) => error)
+  expect(failed).toMatchObject({ code: 'fileEmpty', params: { file: '新版式.json' } })
+  expect(JSON.stringify([chosen, report, installed, packs, failed])).not.toContain(desk.folder)
+  expect(await codeOf(() => handlers['editions.check']({ token: file }))).toBe('notFound')
+  expect(await handlersOn(desk).handlers['editions.chooseFile']({})).toBeNull()
+}))
+
+it('carries many over with progress by the job’s id, and stops when told', () => withServices(async desk => {
+  const { handlers, events } = handlersOn(desk)
+  const ids = Array.from({ length: 3 }, () => desk.services.library.create({ edition: 'shanghai-2020', year: 2025 }).id)
+  const job = { ids, year: 2026, edition: null, parts: [], again: false }
+  const stopped = handlers['carryOver.many']({ ...job, jobId: 'one' })
+  const twice = codeOf(() => handlers['carryOver.many']({ ...job, jobId: 'one' }))
+  void handlers['carryOver.cancel']({ jobId: 'one' })
+  expect([await twice, (await stopped).cancelled]).toEqual(['badInput', true])
+  expect(desk.services.library.list({ year: 2026 })).toEqual([])
+  events.length = 0
+  const { made, cancelled } = await handlers['carryOver.many']({ ...job, jobId: 'one' })
+  expect([made.map(entry => entry.from), cancelled]).toEqual([ids, false])
+  expect(events.filter(({ event }) => event === 'carryOver.progress').map(({ payload }) => payload)).toEqual([0, 1, 2, 3].map(done => expect.objectContaining({ jobId: 'one', done, total: 3 })))
+  expect(events.at(-1)).toEqual({ event: 'library.changed', payload: {} })
+  expect(await handlers['carryOver.cancel']({ jobId: 'nobody' })).toBeNull()
+}))
+
+it('answers about history, links, sources, the year and what was learned', () => withServices(async desk => {
+  const { handlers, events } = handlersOn(desk)
+  const [last, now] = [2025, 2026].map(year => desk.services.library.create({ edition: 'shanghai-2020', year }).id) as [string, string]
+  expect(await handlers['declaration.link']({ id: now, previousId: last })).toMatchObject({ revision: 2 })
+  expect(events).toEqual([{ event: 'library.changed', payload: {} }])
+  expect(await handlers['declaration.history']({ id: now })).toMatchObject([{ id: last, by: 'link' }, { id: now, by: 'self' }])
+  expect(await handlers['declaration.source']({ id: now })).toBeNull()
+  expect((await handlers['check.year']({ year: 2026, unitName: null })).forms).toMatchObject([{ id: now }])
+  expect(await handlers['indicators.learned']({})).toEqual([])
 }))

@@ -44,7 +44,7 @@ export function createImports(context: ServiceContext) {
       const bytes = 'file' in what ? await readBytes(what.file) : 'bytes' in what ? what.bytes : null
       if (bytes) refuseTooLarge(name, bytes.length)
       const document = 'text' in what ? readText(name, what.text) : await readDocument(name, bytes ?? new Uint8Array())
-      const { declarations, unplaced } = found(document, editions)
+      const { declarations, unplaced } = found(document, editions, edition !== null)
       return { name, declarations, unplaced, lines: sourceLines(document), bytes: bytes && bytes.length <= MOST_BYTES_KEPT ? bytes : null }
     } catch (error) {
       if (error instanceof AppError) throw new AppError(error.code, { ...error.params, file: 'file' in what ? what.file : name }, { cause: error })
@@ -53,10 +53,12 @@ export function createImports(context: ServiceContext) {
   }
 
   /** The program's own files are taken as they are; anything else is recognised. */
-  function found(document: SourceDocument, editions: readonly Edition[]): Recognition {
+  function found(document: SourceDocument, editions: readonly Edition[], chosen: boolean): Recognition {
     if (!document.own || document.own.length === 0) {
       const { declarations, unplaced } = recognise(document, editions)
-      return { declarations: declarations.map(form => ({ ...form, declaration: { ...form.declaration, id: context.newId() } })), unplaced }
+      // a form read with a revision that the person chose is tied to it
+      const tied = chosen ? { editionRevision: editions[0]?.revision ?? null } : {}
+      return { declarations: declarations.map(form => ({ ...form, declaration: { ...form.declaration, ...tied, id: context.newId() } })), unplaced }
     }
     const declarations = document.own.map((value): RecognisedDeclaration => {
       const declaration = declarationFromJson(value, document.name, context.newId)

@@ -312,4 +312,6 @@ export interface Bridge {
 /** Called on the hidden print page by the main process: lays the sheets out as pages and answers how many there are. */
 export interface PrintPage {
   jixiaoPrint(sheets: readonly Sheet[], options: { draft: boolean; pageNumbers: boolean; officialFonts: boolean }): Promise<{ pages: number[] }>
+  /** The same for a document of running text: shows it, with its fonts loaded, for the browser to break into pages. */
+  jixiaoFlow(page: { html: string; css: string }): Promise<void>
 }

@@ -1,0 +1,37 @@
+import { blankDeclaration, type Declaration } from '../../shared/declaration/model'
+import { otherConnection } from '../store/testing'
+import path from 'node:path'
+import { STORE_FILE } from './context'
+import { withServices } from './testing'
+
+const form = (id: string, year: number, ...rows: [string, string | null][]): Declaration => ({
+  ...blankDeclaration(id, 'shanghai-2020', year), indicators: rows.map(([name, value], index) => ({ id: `r${index}`, level1: '产出目标', level2: '数量', name, value })),
+})
+
+it('learns from what is stored, again after every change, and nothing from the trash', () => withServices(({ services }) => {
+  expect(services.learned()).toEqual([])
+  services.declarations.save(form('a', 2019, ['巡查次数', '>=50次'], ['没有目标值', null]))
+  services.declarations.save(form('b', 2020, ['巡查次数', '>=52次'], ['养护面积', '=3平方米']))
+  const learned = services.learned()
+  expect(learned.map(({ name, values, count, lastYear }) => [name, values, count, lastYear])).toEqual([['巡查次数', ['>=52次', '>=50次'], 2, 2020], ['养护面积', ['=3平方米'], 1, 2020]])
+  expect(services.learned()).toBe(learned)
+  services.declarations.patch({ id: 'b', revision: 1, patches: [{ op: 'set', path: 'indicators[1].value', value: '=4平方米' }] })
+  expect(services.learned().find(({ name }) => name === '养护面积')?.values).toEqual(['=4平方米'])
+  services.library.trash(['b'])
+  expect(services.learned().map(({ name, count }) => [name, count])).toEqual([['巡查次数', 1]])
+}))
+
+it('goes on past a damaged document', () => {
+  const reported: unknown[] = []
+  return withServices(({ services, folder }) => {
+    services.declarations.save(form('a', 2019, ['甲', '=1次']))
+    services.declarations.save(form('b', 2020, ['乙', '=1次']))
+    const other = otherConnection(path.join(folder, 'data', STORE_FILE))
+    other.prepare("UPDATE declaration_document SET body = '{' WHERE key = (SELECT key FROM declaration WHERE id = 'a')").run()
+    other.close()
+    expect(services.learned().map(({ name }) => name)).toEqual(['乙'])
+    expect(reported).toEqual([expect.objectContaining({ code: 'storeDamaged' })])
+    services.learned()
+    expect(reported).toHaveLength(1)
+  }, { report: error => reported.push(error) })
+})
