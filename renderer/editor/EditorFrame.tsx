@@ -16,6 +16,7 @@ import { valueText } from './lastYearText'
 import { Leftovers } from './Leftovers'
 import { SectionList } from './SectionList'
 import { SectionView } from './SectionView'
+import { useReadyToGo } from './useReadyToGo'
 
 const DOCK_KEY = 'jixiao.dockWidth'
 const NARROWEST = 340
@@ -31,6 +32,7 @@ export function EditorFrame({ onBack, onReload }: { onBack: () => void; onReload
   const { t } = useTranslation(['editor', 'common', 'errors'])
   const { modal } = App.useApp()
   const desk = useDesk()
+  const readyToGo = useReadyToGo()
   const sectionKey = useUi(ui => ui.section)
   const dock = useUi(ui => ui.dock)
   const [history, setHistory] = useState(false)
@@ -46,10 +48,10 @@ export function EditorFrame({ onBack, onReload }: { onBack: () => void; onReload
   }, [editor, sectionKey])
 
   const exportIt = async (): Promise<void> => {
-    if (await session.flush()) desk.exportDeclarations([session.id])
+    if ((await readyToGo(editor)) && (await session.flush())) desk.exportDeclarations([session.id])
   }
   const printIt = async (): Promise<void> => {
-    if (!(await session.flush())) return
+    if (!(await readyToGo(editor)) || !(await session.flush())) return
     const errors = editor.findings.checkNow().errors
     if (errors === 0) await print(false)
     else {

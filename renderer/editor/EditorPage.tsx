@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { App, Spin } from 'antd'
+import { Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { FieldPath } from '../../shared/declaration/fieldPath'
 import type { ErrorValue } from '../../shared/errors'
@@ -8,8 +8,10 @@ import { FormSession } from '../state/formSession'
 import { keepUntilSaved } from '../state/quit'
 import { ErrorNote } from '../ui/bits'
 import { useDesk } from '../ui/desk'
+import { useKeys } from '../ui/hooks'
 import { Editor, EditorContext } from './editor'
 import { EditorFrame } from './EditorFrame'
+import { useReadyToGo } from './useReadyToGo'
 import './editor.css'
 
 /** From this width on there is room for the pages beside the editor. */
@@ -18,7 +20,7 @@ export const ROOMY = 1_480
 /** The guided editor of one declaration. */
 export function EditorPage({ id, focusField, onClose }: { id: string; focusField?: FieldPath; onClose: () => void }) {
   const { t } = useTranslation('editor')
-  const { modal } = App.useApp()
+  const readyToGo = useReadyToGo()
   const desk = useDesk()
   const [state, setState] = useState<{ editor: Editor | null; error: ErrorValue | null }>({ editor: null, error: null })
   const [round, setRound] = useState(0)
@@ -51,21 +53,7 @@ export function EditorPage({ id, focusField, onClose }: { id: string; focusField
   const { editor } = state
   useEffect(() => {
     if (!editor) return
-    const stored = async (): Promise<boolean> => {
-      if (await editor.session.flush()) return true
-      const { save } = editor.session.store.get()
-      return new Promise(resolve => {
-        void modal.confirm({
-          title: t('leaveUnsaved'),
-          content: save.kind === 'failed' ? t(`errors:${save.error.code}`, save.error.params) : undefined,
-          okText: t('leaveAnyway'),
-          okButtonProps: { danger: true },
-          cancelText: t('stay'),
-          onOk: () => resolve(true),
-          onCancel: () => resolve(false),
-        })
-      })
-    }
+    const stored = (): Promise<boolean> => readyToGo(editor)
     const ends = [guard(stored), keepUntilSaved(stored)]
     const flush = (): void => void editor.session.flush()
     window.addEventListener('blur', flush)
@@ -75,7 +63,7 @@ export function EditorPage({ id, focusField, onClose }: { id: string; focusField
       window.removeEventListener('blur', flush)
       document.removeEventListener('visibilitychange', flush)
     }
-  }, [editor, guard, modal, t])
+  }, [editor, guard, readyToGo])
 
   if (state.error) {
     return (
@@ -85,10 +73,17 @@ export function EditorPage({ id, focusField, onClose }: { id: string; focusField
       </div>
     )
   }
-  if (!editor) return <div className="editor-wait"><Spin size="large" aria-label={t('loading')} /></div>
+  if (!editor) return <Waiting onBack={onClose} />
   return (
     <EditorContext.Provider value={editor}>
       <EditorFrame onBack={onClose} onReload={() => setRound(round + 1)} />
     </EditorContext.Provider>
   )
+}
+
+/** Before the declaration is there: the way back works already. */
+function Waiting({ onBack }: { onBack: () => void }) {
+  const { t } = useTranslation('editor')
+  useKeys({ 'alt+arrowleft': onBack })
+  return <div className="editor-wait"><Spin size="large" aria-label={t('loading')} /></div>
 }

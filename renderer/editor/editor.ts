@@ -44,7 +44,7 @@ export class Editor {
   }
 
   /** Opens the section of a value (a path, or an origin key) and puts the focus into it. */
-  goTo(where: FieldPath): void {
+  readonly goTo = (where: FieldPath): void => {
     const key = where.includes('/') ? where : originKey(this.session.declaration, where)
     const field = key.includes('/') ? (key.split('/')[0] ?? '') : fieldOfPath(key)
     const section = this.sections.find(other => other.list === field || other.fields.some(own => own === field))

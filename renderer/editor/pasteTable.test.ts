@@ -1,7 +1,7 @@
 import edition2018 from '../../resources/editions/shanghai-2018.json'
 import edition2026 from '../../resources/editions/shanghai-2026.json'
 import { editionSchema } from '../../shared/editions/schema'
-import { gridFromCells, gridFromText, isBlock, placeIndicators, placeSubProjects } from './pasteTable'
+import { gridFromCells, gridFromText, isBlock, isTargets, oneColumn, placeIndicators, placeSubProjects } from './pasteTable'
 
 const now = editionSchema.parse(edition2026)
 const then = editionSchema.parse(edition2018)
@@ -96,5 +96,13 @@ describe('sub-projects', () => {
 
   it('takes names alone', () => {
     expect(place('设备维护\n培训')).toMatchObject({ certain: false, rows: [{ name: '设备维护', amount: null }, { name: '培训' }] })
+  })
+})
+
+describe('one column', () => {
+  it.each<[string, string[] | null]>([['≥1次\n=100%\n健全', ['≥1次', '=100%', '健全']], ['一格', null], ['a\tb\nc\td', null]])('%j', (text, column) => expect(oneColumn(gridFromText(text))).toEqual(column))
+  it('is one of targets or not', () => {
+    expect(isTargets(['≥1次', '=100%', '健全', '每月1次'])).toBe(true)
+    expect(isTargets(['巡检次数', '及时率'])).toBe(false)
   })
 })

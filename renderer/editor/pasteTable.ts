@@ -83,6 +83,16 @@ export function isBlock(grid: Grid): boolean {
   return grid.length > 1 || (grid[0]?.length ?? 0) > 1
 }
 
+/** The cells of a block of one column; null for other blocks. */
+export function oneColumn(grid: Grid): string[] | null {
+  return grid.length > 1 && grid.every(row => row.length === 1) ? grid.map(row => row[0] ?? '') : null
+}
+
+/** A column of targets: to be filled in downwards where it was pasted into the targets. */
+export function isTargets(column: readonly string[]): boolean {
+  return column.every(looksLikeTarget)
+}
+
 export const INDICATOR_ROLES = ['level1', 'level2', 'name', 'value', 'skip'] as const
 export type IndicatorRole = (typeof INDICATOR_ROLES)[number]
 

@@ -32,7 +32,8 @@ export function rowKeys(event: KeyboardEvent<HTMLElement>, actions: RowActions):
   function keyed(): (() => void) | null {
     const { key, altKey, shiftKey } = event
     const by = key === 'ArrowUp' ? -1 : 1
-    if (altKey && (key === 'ArrowUp' || key === 'ArrowDown')) return () => actions.move(by)
+    // a list of options opens with these keys
+    if (altKey && (key === 'ArrowUp' || key === 'ArrowDown') && !(event.target instanceof HTMLSelectElement)) return () => actions.move(by)
     if (altKey && key === 'Delete') return actions.remove
     if (mod && !shiftKey && key.toLowerCase() === 'd') return actions.duplicate
     const cell = event.target
@@ -55,4 +56,9 @@ export function focusCell(key: string): void {
   }
   put()
   requestAnimationFrame(put)
+}
+
+/** The key of the value in which the focus is. */
+export function focusedCell(): string | null {
+  return document.activeElement?.closest('[data-field-key]')?.getAttribute('data-field-key') ?? null
 }

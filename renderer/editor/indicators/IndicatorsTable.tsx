@@ -6,8 +6,8 @@ import { printsSecondLevel } from '../../../shared/editions/lookup'
 import { columnHeads } from '../columnHeads'
 import { useDeclaration, useEdition, useEditor } from '../editor'
 import { addRow, arranged, groupIndicators, insertBlock, isArranged, relevel, step, type IndicatorGroup, type Levels } from '../indicatorEdits'
-import { isBlock, placeIndicators, type Grid, type PastedIndicator } from '../pasteTable'
-import { focusCell, type RowActions as Actions } from '../rowKeys'
+import { isBlock, isTargets, oneColumn, placeIndicators, type Grid, type PastedIndicator } from '../pasteTable'
+import { focusCell, focusedCell, type RowActions as Actions } from '../rowKeys'
 import { gridFromClipboard } from '../tableFromClipboard'
 import { useRowRemoval } from '../useRowRemoval'
 import { IndicatorPaste } from './IndicatorPaste'
@@ -104,9 +104,24 @@ export function IndicatorsTable() {
     event.preventDefault()
     event.stopPropagation()
     const row = (event.target as HTMLElement).closest('[data-row]')?.getAttribute('data-row') ?? null
+    const column = oneColumn(grid)
+    if (row !== null && column && focusedCell()?.endsWith('/value') && isTargets(column)) {
+      fillDown(column, row)
+      return
+    }
     const placed = placeIndicators(grid, edition)
     if (placed.certain) insert(placed.rows, row)
     else setPaste({ grid, row, cell: focusedCell(), text: event.clipboardData.getData('text/plain') })
+  }
+
+  /** A column of targets goes down the rows as they are shown, from where it was pasted. */
+  const fillDown = (values: readonly string[], from: string): void => {
+    const shown = shownRows()
+    const first = shown.findIndex(row => row.id === from)
+    const filled = new Map(shown.slice(first, first + values.length).map((row, i) => [row.id, values[i]]))
+    const result = session.declaration.indicators.map(row => (filled.has(row.id) ? { ...row, value: filled.get(row.id) ?? null } : row))
+    session.edit([{ op: 'set', path: LIST, value: result }], { where: `${LIST}/${from}/value` })
+    void message.success(t('paste.filled', { count: filled.size }))
   }
 
   const putText = (cell: string, text: string): void => {
@@ -195,7 +210,3 @@ const GroupHead = memo(function GroupHead({ group, second, onAdd }: { group: Ind
 
 /** 数量指标 → 数量: the group says already what it is. */
 const shortLevel = (name: string): string => (name.length > 3 ? name.replace(/(指标|目标)$/u, '') : name)
-
-function focusedCell(): string | null {
-  return document.activeElement?.closest('[data-field-key]')?.getAttribute('data-field-key') ?? null
-}

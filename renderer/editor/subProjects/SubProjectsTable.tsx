@@ -6,7 +6,7 @@ import type { SubProject } from '../../../shared/declaration/model'
 import { shallowSame } from '../../state/store'
 import { CellText } from '../CellText'
 import { MoneyBox } from '../controls/MoneyControl'
-import { useAmountWords } from '../amounts'
+import { readAmountIn, useAmountWords } from '../amounts'
 import { columnHeads } from '../columnHeads'
 import { useDeclaration, useEdition, useEditor, useFindingsAt, useSessionState } from '../editor'
 import { FieldFindings } from '../FieldFindings'
@@ -14,8 +14,8 @@ import { freshRowId } from '../indicatorEdits'
 import { lastYearRow } from '../lastYearText'
 import { LastYearNote } from '../LastYear'
 import { RowOrigin } from '../RowOrigin'
-import { isBlock, placeSubProjects, type Grid, type PastedSubProject } from '../pasteTable'
-import { focusCell, rowKeys, type RowActions as Actions } from '../rowKeys'
+import { isBlock, oneColumn, placeSubProjects, type Grid, type PastedSubProject } from '../pasteTable'
+import { focusCell, focusedCell, rowKeys, type RowActions as Actions } from '../rowKeys'
 import { RowActions } from '../RowActions'
 import { gridFromClipboard } from '../tableFromClipboard'
 import { useRowRemoval } from '../useRowRemoval'
@@ -66,12 +66,26 @@ export function SubProjectsTable() {
     if (first) focusCell(`${LIST}/${first.id}/name`)
   }
 
+  /** A column of amounts goes down the rows from where it was pasted; what is left over makes rows of its own. */
+  const fillDown = (amounts: readonly number[], from: string): void => {
+    const { declaration } = session
+    const result = [...declaration.subProjects]
+    const first = result.findIndex(row => row.id === from)
+    amounts.forEach((amount, i) => {
+      const row = result[first + i]
+      if (row) result[first + i] = { ...row, amount }
+      else result.push({ id: freshRowId(declaration, LIST, result), name: '', amount })
+    })
+    session.edit([{ op: 'set', path: LIST, value: result }], { where: `${LIST}/${from}/amount` })
+    void message.success(t('paste.filled', { count: amounts.length }))
+  }
+
   const actionsOf = (id: string): Actions => ({
     move(by) {
       const from = session.declaration.subProjects.findIndex(row => row.id === id)
       const to = from + by
       if (from < 0 || to < 0 || to >= session.declaration.subProjects.length) return
-      const part = document.activeElement?.closest('[data-field-key]')?.getAttribute('data-field-key')
+      const part = focusedCell()
       session.edit([{ op: 'move', list: LIST, from, to }], { where: `${LIST}/${id}/name` })
       focusCell(part?.startsWith(`${LIST}/${id}/`) ? part : `${LIST}/${id}/name`)
     },
@@ -84,15 +98,14 @@ export function SubProjectsTable() {
       const { subProjects } = session.declaration
       const at = subProjects.findIndex(row => row.id === id)
       const row = subProjects[at]
-      const inName = document.activeElement?.closest('[data-field-key]')?.getAttribute('data-field-key')?.endsWith('/name')
-      if (inName) focusCell(`${LIST}/${id}/amount`)
+      if (focusedPart() === 'name') focusCell(`${LIST}/${id}/amount`)
       else if (subProjects[at + 1]) focusCell(`${LIST}/${subProjects[at + 1]?.id}/name`)
       else if (row && (row.name.trim() !== '' || row.amount !== null)) add(id)
     },
     beside(by) {
       const { subProjects } = session.declaration
       const row = subProjects[subProjects.findIndex(other => other.id === id) + by]
-      const part = document.activeElement?.closest('[data-field-key]')?.getAttribute('data-field-key')?.split('/')[2]
+      const part = focusedPart()
       if (row && part) focusCell(`${LIST}/${row.id}/${part}`)
     },
   })
@@ -103,6 +116,11 @@ export function SubProjectsTable() {
     event.preventDefault()
     event.stopPropagation()
     const after = (event.target as HTMLElement).closest('[data-row]')?.getAttribute('data-row') ?? null
+    const amounts = after !== null && focusedPart() === 'amount' ? oneColumn(grid)?.map(text => readAmountIn(unit, text)) : undefined
+    if (after !== null && amounts?.every(read => read.kind === 'value')) {
+      fillDown(amounts.map(read => (read.kind === 'value' ? read.value : 0)), after)
+      return
+    }
     const placed = placeSubProjects(grid, unit === '万元' ? { inWan: true } : {})
     if (placed.certain) insert(placed.rows, after)
     else setPaste({ grid, after })
@@ -137,6 +155,8 @@ export function SubProjectsTable() {
     </div>
   )
 }
+
+const focusedPart = (): string | undefined => focusedCell()?.split('/')[2]
 
 const Row = memo(function Row({ row, at, actionsOf }: { row: SubProject; at: number; actionsOf: (id: string) => Actions }) {
   const { t } = useTranslation('editor')
