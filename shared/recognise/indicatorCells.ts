@@ -95,7 +95,7 @@ function extend(state: State, words: readonly Word[], start: number, end: number
   const broken = brokenPiece(text)
   const sentence = /[，。；]/u.test(text.replace(/[（(].*[)）]/u, '')) ? 1.5 : 0
   const asName = join + Math.max(0, -score) * 0.8 + broken + sentence + (/^[和及与的或等]/u.test(text) ? 1 : 0)
-  const asValue = join * 0.8 + Math.max(0, score) * 0.8 + broken + (/^[A-Za-z]+$/u.test(text) ? 2 : 0)
+  const asValue = join * 0.8 + Math.max(0, score) * 0.8 + broken + (/^[A-Za-z]+$/u.test(text) ? 2 : 0) + (!sameLine && score >= 2 ? 1.5 : 0)
   if (state.row === 'name') add('name', 'name', asName + LONE + (sameLine ? 2.5 : 0), text, false)
   else if (state.row === 'value' && sameLine) add('both', 'name', asName + 0.4 - 0.5 * fits(text, state.text), text, true)
   else add('name', 'name', asName + (sameLine && state.row === 'both' ? 1.5 : 0), text, false)

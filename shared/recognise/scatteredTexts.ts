@@ -156,6 +156,7 @@ interface Circumstances {
 }
 
 function textGain(field: FieldKey, text: string, at: Circumstances): number | null {
+  if (!/\p{L}/u.test(text)) return null
   let gain = speaksFor(text, field) * 0.8 + Math.min(0, at.prose) * 0.6 - at.row
   if (!at.here) gain -= at.pending ? (at.prose < 0.5 ? 4.5 : 2.2) : at.elsewhere ? 5 : 2
   if (at.deserted && !(at.first && at.runs.includes(field))) gain -= at.prose > 2 ? 0.8 : 2.5

@@ -1,6 +1,6 @@
 import type { Label, Lexicon } from './lexicon'
 import type { StreamRow } from './stream'
-import { labelKey } from './words'
+import { emWidth, labelKey, listNumber, startsListItem } from './words'
 
 /** A piece of a line: a printed word of the form, or other text. */
 export interface Piece {
@@ -29,7 +29,7 @@ export function blocksOf(rows: readonly StreamRow[], lexicon: Lexicon): Block[] 
   let page = 0
   let open: { text: string; line: number }[] = []
   const close = (): void => {
-    if (open.length > 0) blocks.push({ page, lines: splitLines(open, lexicon) })
+    if (open.length > 0) for (const part of open.length >= LONG_BLOCK ? cellsOfBlock(open) : [open]) blocks.push({ page, lines: splitLines(part, lexicon) })
     open = []
   }
   rows.forEach((row, i) => {
@@ -46,6 +46,32 @@ export function blocksOf(rows: readonly StreamRow[], lexicon: Lexicon): Block[] 
 }
 
 interface RawLine { text: string; line: number }
+
+/** A block of so many lines holds many cells: its text came without empty lines. */
+const LONG_BLOCK = 24
+
+/** Cuts a text without empty lines where a cell seems to end: a sentence's end on a short line, or a change from short lines to full ones. */
+function cellsOfBlock(lines: readonly RawLine[]): RawLine[][] {
+  const widths = lines.map(line => emWidth(line.text))
+  const widest = Math.max(...widths)
+  const parts: RawLine[][] = []
+  lines.forEach((line, i) => {
+    const before = lines[i - 1]
+    const current = parts.at(-1)
+    if (before && current && !cellEnds(before.text, widths[i - 1]!, line.text, widths[i]!, widest)) current.push(line)
+    else parts.push([line])
+  })
+  return parts
+}
+
+function cellEnds(before: string, width: number, next: string, nextWidth: number, widest: number): boolean {
+  const text = before.trim()
+  if (startsListItem(next) && (listNumber(next) ?? 1) > 1) return false
+  const full = widest * 0.72
+  if (/[。；]$/u.test(text) && !startsListItem(next)) return width < widest - 2 || nextWidth < full
+  if (width < full && nextWidth >= full) return !/[，、]$/u.test(text)
+  return width >= full && nextWidth < full && /[。；]$/u.test(text)
+}
 
 const SHORTEST_WORD = 1
 const MOST_WRAPS = 6
