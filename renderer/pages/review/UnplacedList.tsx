@@ -1,10 +1,13 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { FieldKey } from '../../../shared/declaration/model'
 import type { Edition } from '../../../shared/editions/schema'
 import { labelOf } from '../../ui/fieldLabel'
 import type { PieceTarget } from './review'
+
+/** A long publication leaves thousands of pieces: they are shown by and by. */
+const STEP = 60
 
 interface Props {
   pieces: readonly string[]
@@ -17,6 +20,8 @@ interface Props {
 /** Pieces of the source that found no field: each can be moved into one, or put aside. */
 export function UnplacedList({ pieces, edition, onShow, onPlace, onDismiss }: Props) {
   const { t } = useTranslation()
+  const [shown, setShown] = useState(STEP)
+  const [placing, setPlacing] = useState<number | null>(null)
   const options = useMemo(() => [
     { value: 'indicator', label: t('review:place.indicator') },
     { value: 'subProject', label: t('review:place.subProject') },
@@ -24,18 +29,28 @@ export function UnplacedList({ pieces, edition, onShow, onPlace, onDismiss }: Pr
   ], [edition, t])
   const targetOf = (value: string): PieceTarget => (value === 'indicator' || value === 'subProject' ? { kind: value } : { kind: 'field', key: value.slice('field:'.length) as FieldKey })
   return (
-    <ul className="unplaced" data-testid="unplaced">
-      {pieces.map((piece, at) => (
-        <li key={`${at}-${piece.slice(0, 20)}`}>
-          <button type="button" className="linklike pre unplaced-words" title={t('review:place.show')} onClick={() => onShow(piece)}>{piece.replaceAll('\t', '  ')}</button>
-          <Select
-            size="small" className="piece-target" placeholder={t('review:place.to')} aria-label={t('review:place.to')} value={null} data-testid="place-piece"
-            showSearch={{ optionFilterProp: 'label' }} popupMatchSelectWidth={220} options={options} onFocus={() => onShow(piece)}
-            onChange={(value: string | null) => value && onPlace(at, targetOf(value))}
-          />
-          <Button size="small" type="text" onClick={() => onDismiss(at)}>{t('review:place.dismiss')}</Button>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="unplaced" data-testid="unplaced">
+        {pieces.slice(0, shown).map((piece, at) => (
+          <li key={`${at}-${piece.slice(0, 20)}`}>
+            <button type="button" className="linklike pre unplaced-words" title={t('review:place.show')} onClick={() => onShow(piece)}>{piece.replaceAll('\t', '  ')}</button>
+            {placing === at
+              ? (
+                <Select
+                  size="small" className="piece-target" placeholder={t('review:place.to')} aria-label={t('review:place.to')} value={null} autoFocus defaultOpen
+                  showSearch={{ optionFilterProp: 'label' }} popupMatchSelectWidth={220} options={options} onBlur={() => setPlacing(null)}
+                  onChange={(value: string | null) => {
+                    setPlacing(null)
+                    if (value) onPlace(at, targetOf(value))
+                  }}
+                />
+                )
+              : <Button size="small" data-testid="place-piece" onClick={() => { onShow(piece); setPlacing(at) }}>{t('review:place.to')}</Button>}
+            <Button size="small" type="text" onClick={() => onDismiss(at)}>{t('review:place.dismiss')}</Button>
+          </li>
+        ))}
+      </ul>
+      {pieces.length > shown && <Button size="small" type="link" onClick={() => setShown(shown + STEP)}>{t('review:place.more', { count: pieces.length - shown })}</Button>}
+    </>
   )
 }
