@@ -4,7 +4,8 @@ import { Button, Popover } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Origin } from '../../shared/declaration/model'
 import { elementOf, useEditor, useEdition, useSessionState } from './editor'
-import { lastYearValue } from './lastYearText'
+import { lastYearValue, valueText } from './lastYearText'
+import { partsGone } from './textDifference'
 import { valueAt } from '../../shared/declaration/fieldPath'
 
 type Kind = Origin['kind']
@@ -79,7 +80,7 @@ export function OriginDetails({ origin, keys, byKey, onDone }: { origin: Origin 
       {before.map(({ key, text }) => (
         <div key={key} className="before">
           <div className="faint">{t('lastYear')}</div>
-          <div className="pre">{text}</div>
+          <div className="pre">{text !== null && <Compared text={text} now={nowText(key)} />}</div>
           {canTakeBack(key) && text !== null && differs(key, text) && (
             <Button
               size="small"
@@ -122,6 +123,11 @@ export function OriginDetails({ origin, keys, byKey, onDone }: { origin: Origin 
     return at < 0 ? null : `${list}[${at}].${part}`
   }
 
+  function nowText(key: string): string {
+    const path = pathOf(key)
+    return path === null ? '' : (valueText(edition, key, valueAt(declaration, path)) ?? '')
+  }
+
   function differs(key: string, text: string): boolean {
     const path = pathOf(key)
     return path !== null && valueAt(declaration, path) !== text
@@ -131,4 +137,9 @@ export function OriginDetails({ origin, keys, byKey, onDone }: { origin: Origin 
     const path = pathOf(key)
     if (path !== null) editor.session.setValue(path, text)
   }
+}
+
+/** Last year's words, with those marked that are not there any more. */
+function Compared({ text, now }: { text: string; now: string }) {
+  return <>{partsGone(text, now).map((part, i) => (part.gone ? <mark key={i}>{part.text}</mark> : part.text))}</>
 }
