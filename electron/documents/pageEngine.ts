@@ -10,6 +10,8 @@ export interface PageOptions {
 export interface PageEngine {
   /** The sheets as one PDF, in their order; `pages` says how many each took. */
   pdf(sheets: readonly Sheet[], options: PageOptions): Promise<{ bytes: Uint8Array; pages: number[] }>
+  /** One document of running text; the browser breaks it into pages. */
+  flow(page: { html: string; css: string }): Promise<Uint8Array>
   /** The system's print dialog with the same pages; false where the person thinks again. */
   print(sheets: readonly Sheet[], options: PageOptions & { printer: string | null }): Promise<boolean>
   close(): void

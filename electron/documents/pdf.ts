@@ -2,16 +2,48 @@ import { AFRelationship, decodePDFRawStream, PDFDict, PDFDocument, PDFHexString,
 import type { Sheet } from '../../shared/sheet/sheet'
 import { PDF_ATTACHMENT } from './own/names'
 
+/** What a PDF says of one of the forms or papers in it. */
+export interface PdfSubject { title: string; unitName: string; projectName: string; year: number }
+
 /**
  * Puts in the document's properties, a bookmark a form, and the declarations as interchange JSON (`records`), so that the file comes
  * back exactly. `pages`: pages of each sheet. Nothing but the two dates depends on when it is made.
  */
 export async function finishPdf(bytes: Uint8Array, sheets: readonly Sheet[], pages: readonly number[], records: string, now = new Date()): Promise<Uint8Array> {
   const document = await PDFDocument.load(bytes, { updateMetadata: false })
-  const [first] = sheets
+  describe(document, sheets, now)
+  rightDashes(document, sheets.flatMap(sheet => [...sheet.lines.map(line => line.text), ...sheet.rows.flatMap(row => row.cells.map(cell => cell.text))]))
+  addBookmarks(document, sheets, pages)
+  await document.attach(new TextEncoder().encode(records), PDF_ATTACHMENT, {
+    mimeType: 'application/json', description: '绩效申报台 Jixiao Desk', afRelationship: AFRelationship.Source, creationDate: now, modificationDate: now,
+  })
+  return document.save({ useObjectStreams: true })
+}
+
+/** Several printed papers as one PDF with a bookmark each; `texts` are the words in them. */
+export async function bindPdfs(papers: readonly { bytes: Uint8Array; subject: PdfSubject; text: string }[], now = new Date()): Promise<Uint8Array> {
+  const [first, ...others] = papers
+  if (!first) throw new RangeError('nothing to bind')
+  const document = await PDFDocument.load(first.bytes, { updateMetadata: false })
+  const pages = [document.getPageCount()]
+  for (const { bytes } of others) {
+    const other = await PDFDocument.load(bytes, { updateMetadata: false })
+    for (const page of await document.copyPages(other, other.getPageIndices())) document.addPage(page)
+    pages.push(other.getPageCount())
+  }
+  const subjects = papers.map(paper => paper.subject)
+  describe(document, subjects, now)
+  rightDashes(document, papers.map(paper => paper.text))
+  addBookmarks(document, subjects, pages)
+  return document.save({ useObjectStreams: true })
+}
+
+function describe(document: PDFDocument, subjects: readonly PdfSubject[], now: Date): void {
+  const [first] = subjects
   if (first) {
-    const one = sheets.length === 1
-    document.setTitle([first.title, one ? first.projectName : null, `${first.year}年`].filter(Boolean).join(' '), { showInWindowTitleBar: true })
+    const one = subjects.length === 1
+    const project = one && !first.title.includes(first.projectName) ? first.projectName : null
+    document.setTitle([first.title, project, `${first.year}年`].filter(Boolean).join(' '), { showInWindowTitleBar: true })
     document.setAuthor(first.unitName)
     document.setSubject(`${first.year}年 ${first.unitName}`.trim())
     document.setKeywords([String(first.year), first.unitName, ...(one ? [first.projectName] : [])].filter(word => word !== ''))
@@ -21,12 +53,6 @@ export async function finishPdf(bytes: Uint8Array, sheets: readonly Sheet[], pag
   document.setProducer('Jixiao Desk')
   document.setCreationDate(now)
   document.setModificationDate(now)
-  rightDashes(document, sheets)
-  addBookmarks(document, sheets, pages)
-  await document.attach(new TextEncoder().encode(records), PDF_ATTACHMENT, {
-    mimeType: 'application/json', description: '绩效申报台 Jixiao Desk', afRelationship: AFRelationship.Source, creationDate: now, modificationDate: now,
-  })
-  return document.save({ useObjectStreams: true })
 }
 
 const DASH = '\u2014'
@@ -36,8 +62,7 @@ const BAR = '\u2015'
  * In Chinese text the bundled faces draw the dash of ── with the sign of the horizontal bar, and the PDF then says that it was a bar.
  * Says again what was meant, so that the dash is found and copied; where a form really has bars, both stay as they are.
  */
-function rightDashes(document: PDFDocument, sheets: readonly Sheet[]): void {
-  const texts = sheets.flatMap(sheet => [...sheet.lines.map(line => line.text), ...sheet.rows.flatMap(row => row.cells.map(cell => cell.text))])
+function rightDashes(document: PDFDocument, texts: readonly string[]): void {
   if (!texts.some(text => text.includes(DASH)) || texts.some(text => text.includes(BAR))) return
   const { context } = document
   const done = new Set<PDFRef>()
@@ -53,17 +78,17 @@ function rightDashes(document: PDFDocument, sheets: readonly Sheet[]): void {
   }
 }
 
-function addBookmarks(document: PDFDocument, sheets: readonly Sheet[], pages: readonly number[]): void {
+function addBookmarks(document: PDFDocument, subjects: readonly PdfSubject[], pages: readonly number[]): void {
   const { context } = document
   const root = context.nextRef()
-  const refs = sheets.map(() => context.nextRef())
+  const refs = subjects.map(() => context.nextRef())
   let page = 0
-  sheets.forEach((sheet, index) => {
+  subjects.forEach((subject, index) => {
     const target = document.getPages()[page]
     page += pages[index] ?? 0
     if (!target) return
     const entry = context.obj({})
-    entry.set(PDFName.of('Title'), PDFHexString.fromText(sheet.projectName || sheet.title))
+    entry.set(PDFName.of('Title'), PDFHexString.fromText(subject.projectName || subject.title))
     entry.set(PDFName.of('Parent'), root)
     entry.set(PDFName.of('Dest'), context.obj([target.ref, PDFName.of('Fit')]))
     const link = (name: string, ref: PDFRef | undefined) => { if (ref) entry.set(PDFName.of(name), ref) }

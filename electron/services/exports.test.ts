@@ -30,6 +30,7 @@ const blankPages = (before: () => Promise<void> | void = () => undefined): PageE
     for (const _sheet of sheets) document.addPage()
     return { bytes: await document.save(), pages: sheets.map(() => 1) }
   },
+  flow: async () => (await PDFDocument.create()).save(),
   print: async () => true,
   close: () => undefined,
 })

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors'
 import type { DocumentKind, ExportFormat } from '../../shared/ipc/contract'
 import { renderDocument, type DocumentItem, type DocumentOptions } from '../documents'
+import { writeStatement } from '../documents/companion'
 import type { ServiceContext } from './context'
 import type { Ready } from './exportPlan'
 
@@ -12,8 +13,8 @@ export async function renderFile(context: ServiceContext, { document, format }: 
   const engine = format === 'pdf' ? await context.pageEngine() : null
   switch (document) {
     case 'declaration': return renderDocument(format, whole, options, engine)
-    case 'statement':
-    case 'summary':
+    case 'statement': return writeStatement(format === 'docx' ? 'docx' : 'pdf', items.map(item => item.declaration), options, engine)
+    case 'summary': return (await import('../documents/summary')).writeSummary(items.map(item => item.declaration), items[0]?.declaration.year ?? 0, options)
     case 'report': throw new AppError('badInput', { why: document })
   }
 }

@@ -48,10 +48,13 @@ export function createPageEngine(preferences: Electron.WebPreferences = {}): Pag
     else if (next) void open().then(next.take, next.fail)
     else if (usable) free.push(window)
   }
+  const call = (window: BrowserWindow, what: string, ...values: unknown[]): Promise<unknown> => {
+    // The values are data, not code: JSON is safe inside a script but for the two separators that end a line there.
+    const json = JSON.stringify(values).replace(/\u2028/gu, '\\u2028').replace(/\u2029/gu, '\\u2029')
+    return window.webContents.executeJavaScript(`window.${what}(...${json})`)
+  }
   const lay = async (window: BrowserWindow, sheets: readonly Sheet[], options: PageOptions): Promise<number[]> => {
-    // The sheets are data, not code: JSON is safe inside a script but for the two separators that end a line there.
-    const json = JSON.stringify([sheets, options]).replace(/\u2028/gu, '\\u2028').replace(/\u2029/gu, '\\u2029')
-    const answer = await window.webContents.executeJavaScript(`window.jixiaoPrint(...${json})`) as { pages: number[] }
+    const answer = await call(window, 'jixiaoPrint', sheets, options) as { pages: number[] }
     return answer.pages
   }
   const withWindow = async <T>(work: (window: BrowserWindow) => Promise<T>): Promise<T> => {
@@ -78,6 +81,10 @@ export function createPageEngine(preferences: Electron.WebPreferences = {}): Pag
       const pages = await lay(window, sheets, options)
       const bytes = await window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true })
       return { bytes, pages }
+    })),
+    flow: page => withWindow(window => within(LIMIT_MS, async () => {
+      await call(window, 'jixiaoFlow', page)
+      return window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true })
     })),
     print: (sheets, options) => withWindow(async window => {
       await lay(window, sheets, options)

@@ -3,7 +3,7 @@ import type { Sheet } from '../../shared/sheet/sheet'
 const SHEET_ID = 'jx-fonts'
 
 /** Puts the rules of the bundled faces into a document, once; they lie beside the page. */
-function addRules(document: Document): Promise<void> {
+export function addRules(document: Document): Promise<void> {
   if (document.getElementById(SHEET_ID)) return Promise.resolve()
   const link = document.createElement('link')
   link.id = SHEET_ID

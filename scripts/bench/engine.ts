@@ -60,6 +60,10 @@ export async function openChromium(root: string, executablePath: string, mostPag
       const { pages: counts } = await page.evaluate(([all, how]) => (window as unknown as PrintPage).jixiaoPrint(all, how), [sheets, options] as const)
       return { bytes: await print(page), pages: counts }
     }),
+    flow: content => withPage(async page => {
+      await page.evaluate(one => (window as unknown as PrintPage).jixiaoFlow(one), content)
+      return print(page)
+    }),
     print: () => Promise.reject(new Error('there is no printer here')),
     printHtml: async html => {
       const page = await context.newPage()
