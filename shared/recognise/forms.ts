@@ -55,7 +55,7 @@ function pagesOf(rows: readonly StreamRow[]): number[] {
 function hitsOf(row: StreamRow, lexicons: readonly Lexicon[]): Hits {
   const hits: Hits = { title: false, project: false, foreign: false, labels: lexicons.map(() => []), strong: lexicons.map(() => []), any: false }
   for (const cell of row.cells) {
-    for (const part of cell.text.length > 400 ? [cell.text.slice(0, 60)] : cell.text.split('\n')) {
+    for (const part of partsOf(cell.text)) {
       for (const piece of piecesOf(part, row.kind)) {
         const key = labelKey(piece)
         if (key === '') continue
@@ -76,6 +76,13 @@ function hitsOf(row: StreamRow, lexicons: readonly Lexicon[]): Hits {
   }
   hits.any = hits.title || hits.labels.some(found => found.length > 0)
   return hits
+}
+
+/** A cell's lines, and the whole of a short cell whose words are broken over lines. */
+function partsOf(text: string): string[] {
+  if (text.length > 400) return [text.slice(0, 60)]
+  const lines = text.split('\n')
+  return lines.length > 1 && text.length <= LONGEST_LABEL_LINE ? [lines.join(''), ...lines] : lines
 }
 
 /** The parts of a line that could be labels: the whole, the words before a colon, the words between wide gaps. */
@@ -99,7 +106,8 @@ function startsOf(rows: readonly StreamRow[], hits: readonly Hits[], page: reado
   hits.forEach((hit, at) => {
     if (!hit.title && !hit.project) return
     const current = clusters.at(-1)
-    const near = current !== undefined && (page[at] === page[current.last] || at - current.last < MOST_ROWS_BETWEEN_ANCHORS)
+    // A title may stand a table before its labels; labels before their title are on its page.
+    const near = current !== undefined && (page[at] === page[current.last] || (current.title !== null && at - current.last < MOST_ROWS_BETWEEN_ANCHORS))
     const clash = current !== undefined && ((hit.title && current.title !== null) || (hit.project && current.project !== null))
     if (current && near && !clash) {
       if (hit.title) current.title = at
