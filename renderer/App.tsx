@@ -6,15 +6,17 @@ import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
 import { useTranslation } from 'react-i18next'
 import type { ErrorValue } from '../shared/errors'
-import type { Settings } from '../shared/ipc/contract'
+import type { DocumentKind, Settings } from '../shared/ipc/contract'
 import { EditorPage } from './editor/EditorPage'
+import { CarryManyPage } from './pages/carryOver/many/CarryManyPage'
 import { CarryOverPage } from './pages/carryOver/CarryOverPage'
 import { ExportDialog } from './pages/exporting/ExportDialog'
 import { HelpPage } from './pages/help/HelpPage'
 import { LibraryPage } from './pages/library/LibraryPage'
 import { ImportPage } from './pages/review/ImportPage'
 import { SettingsPage } from './pages/settings/SettingsPage'
-import { call, errorOf } from './state/client'
+import { YearPage } from './pages/year/YearPage'
+import { call, errorOf, subscribe } from './state/client'
 import { DeskContext, type AppInfo, type Desk, type Route } from './ui/desk'
 import { useKeys, useMenu } from './ui/hooks'
 import { Rail } from './ui/Rail'
@@ -54,7 +56,7 @@ function Shell({ first }: { first: AppInfo }) {
   const { notification } = AntApp.useApp()
   const [info, setInfo] = useState(first)
   const [route, setRoute] = useState<Route>({ page: 'library' })
-  const [exporting, setExporting] = useState<string[] | null>(null)
+  const [exporting, setExporting] = useState<{ ids: string[]; document?: DocumentKind } | null>(null)
   const [isReady, setReady] = useState(false)
   const latest = useRef(first.settings)
   const asked = useRef<(() => Promise<boolean>) | null>(null)
@@ -76,7 +78,7 @@ function Shell({ first }: { first: AppInfo }) {
         if (asked.current === ask) asked.current = null
       }
     },
-    exportDeclarations: setExporting,
+    exportDeclarations: (ids, document) => setExporting({ ids, document }),
     async saveSettings(change) {
       const before = latest.current
       const next = change(before)
@@ -101,6 +103,11 @@ function Shell({ first }: { first: AppInfo }) {
     ready: () => setReady(true),
   }), [info, route, go, i18n, notification, t])
 
+  const { fail } = desk
+  useEffect(() => subscribe('editions.changed', () => {
+    call('app.info', {}).then(({ editions }) => setInfo(shown => ({ ...shown, editions })), fail)
+  }), [fail])
+  useEffect(() => subscribe('editions.changed', () => void call('app.info', {}).then(next => setInfo(next), () => {})), [])
   useMenu(command => {
     if (command === 'settings') go({ page: 'settings' })
     else if (command === 'import' && route.page !== 'import') go({ page: 'import' })
@@ -121,16 +128,17 @@ function Shell({ first }: { first: AppInfo }) {
           {page(route)}
         </main>
       </div>
-      {exporting && <ExportDialog ids={exporting} onClose={() => setExporting(null)} />}
+      {exporting && <ExportDialog ids={exporting.ids} document={exporting.document} onClose={() => setExporting(null)} />}
     </DeskContext.Provider>
   )
 
   function page(at: Route) {
     switch (at.page) {
       case 'library': return <LibraryPage key={at.trash ? 'trash' : 'library'} trash={at.trash ?? false} making={at.making} />
-      case 'editor': return <EditorPage key={at.id} id={at.id} focusField={at.focusField} onClose={() => go({ page: 'library' })} />
+      case 'editor': return <EditorPage key={at.id} id={at.id} focusField={at.focusField} onClose={() => go(at.back ?? { page: 'library' })} />
       case 'import': return <ImportPage start={at.start ?? { kind: 'ask' }} />
-      case 'carryOver': return <CarryOverPage ids={at.ids} year={at.year} />
+      case 'carryOver': return at.ids.length > 1 ? <CarryManyPage key={at.ids.join()} ids={at.ids} year={at.year} /> : <CarryOverPage key={at.ids[0]} id={at.ids[0] ?? ''} year={at.year} />
+      case 'year': return <YearPage year={at.year} unitName={at.unitName} />
       case 'settings': return <SettingsPage />
       case 'help': return <HelpPage />
     }

@@ -1,10 +1,11 @@
-import { FolderOpenOutlined, ImportOutlined, QuestionCircleOutlined, SettingOutlined } from '@ant-design/icons'
+import { AuditOutlined, FolderOpenOutlined, ImportOutlined, QuestionCircleOutlined, SettingOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { useDesk, type Route } from './desk'
 
 const PLACES = [
   { page: 'library', icon: <FolderOpenOutlined /> },
   { page: 'import', icon: <ImportOutlined /> },
+  { page: 'year', icon: <AuditOutlined /> },
   null,
   { page: 'settings', icon: <SettingOutlined /> },
   { page: 'help', icon: <QuestionCircleOutlined /> },

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { OutputOf, Settings } from '../../shared/ipc/contract'
+import type { DocumentKind, OutputOf, Settings } from '../../shared/ipc/contract'
 import type { FieldPath } from '../../shared/declaration/fieldPath'
 
 /** What the import page begins with: nothing yet, text that was pasted, files chosen in the dialog, or files dropped on the window. */
@@ -12,9 +12,11 @@ export type ImportStart =
 /** Where the window is. Kept in memory: there are no addresses. */
 export type Route =
   | { page: 'library'; trash?: boolean; making?: boolean }
-  | { page: 'editor'; id: string; focusField?: FieldPath }
+  | { page: 'editor'; id: string; focusField?: FieldPath; /** Where leaving it leads; the library when left out. */ back?: Route }
   | { page: 'import'; start?: ImportStart }
   | { page: 'carryOver'; ids: string[]; year?: number }
+  /** All forms of a year checked together; without one, what was looked at last, or what the library shows. */
+  | { page: 'year'; year?: number; unitName?: string | null }
   | { page: 'settings' }
   | { page: 'help' }
 
@@ -28,8 +30,8 @@ export interface Desk {
   go(route: Route): void
   /** Says that leaving loses work: `ask` answers whether the page may be left. Ends with the answer. */
   guard(ask: () => Promise<boolean>): () => void
-  /** The export dialog for one or many. */
-  exportDeclarations(ids: string[]): void
+  /** The export dialog for one or many, with a document chosen where it is said. */
+  exportDeclarations(ids: string[], document?: DocumentKind): void
   /** Changes the settings, seen at once; where they cannot be stored they are as before, and the promise fails. */
   saveSettings(change: (before: Settings) => Settings): Promise<void>
   /** Says in words what went wrong. */

@@ -12,7 +12,7 @@ export function labelOf(t: TFunction, edition: Edition | undefined, key: string)
  * Where a value stands, for people: the official label, and for a row its name too
  * (`绩效指标「设备完好率」· 目标值`). Understands paths, origin keys (`indicators/r3`) and single moves (`overview#0`).
  */
-export function placeLabel(t: TFunction, edition: Edition | undefined, declaration: Declaration, field: string): string {
+export function placeLabel(t: TFunction, edition: Edition | undefined, declaration: Pick<Declaration, 'indicators' | 'subProjects'>, field: string): string {
   const [list, row, part] = stepsOf(field)
   if (list !== 'indicators' && list !== 'subProjects') return labelOf(t, edition, field.replace(/#\d+$/u, ''))
   const title = t(`common:list.${list}`)

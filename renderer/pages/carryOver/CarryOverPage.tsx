@@ -1,131 +1,105 @@
-import { useMemo, useState } from 'react'
-import { Alert, App, Button, Checkbox, InputNumber, Select, Spin } from 'antd'
+import { useState } from 'react'
+import { App, Button, Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { CARRY_PARTS, type CarryOverResult, type CarryPart } from '../../../shared/carryOver/types'
+import { CARRY_PARTS, type CarryPart } from '../../../shared/carryOver/types'
 import { editionForYear } from '../../../shared/editions/registry'
-import { call, errorOf } from '../../state/client'
-import { ErrorNote, PageHead, useEditionName } from '../../ui/bits'
+import { call } from '../../state/client'
+import { ErrorNote, PageHead } from '../../ui/bits'
 import { useDesk } from '../../ui/desk'
-import { useKeys, useLoad, useMenu } from '../../ui/hooks'
+import { useKeys, useLoad, useMenu, useStable } from '../../ui/hooks'
 import { changeView } from '../library/view'
-import { countChanges, Results } from './Results'
-
-const PRESET: readonly CarryPart[] = CARRY_PARTS.filter(part => part !== 'remarks')
+import { CarryChoice, PRESET_PARTS } from './CarryChoice'
+import { Changes, countChanges, Questions } from './Differences'
 
 interface Props {
-  ids: readonly string[]
-  /** The year that was asked for; the one after the last of the sources otherwise. */
+  id: string
+  /** The year that was asked for; the one after the source's otherwise. */
   year?: number
 }
 
-/** This year's declarations from last year's: what to take, then every difference, then the new forms. */
-export function CarryOverPage({ ids, year: wanted }: Props) {
+/** This year's declaration from last year's: what to take, then every difference, then the new form. */
+export function CarryOverPage({ id, year: wanted }: Props) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const desk = useDesk()
-  const editionName = useEditionName()
   const { editions } = desk.info
-  const sources = useLoad(`carry ${ids.join()}`, async () => {
-    const opened = []
-    for (const id of ids) opened.push(await call('declaration.open', { id }))
-    return opened.map(({ declaration }) => declaration)
-  })
-  const newest = Math.max(0, ...(sources.value ?? []).map(source => source.year))
+  const source = useLoad(`carry ${id}`, async () => (await call('declaration.open', { id })).declaration)
   const [chosenYear, setChosenYear] = useState<number | null>(wanted ?? null)
-  const year = chosenYear ?? newest + 1
+  const year = chosenYear ?? (source.value?.year ?? 0) + 1
   const [chosenEdition, setChosenEdition] = useState<string | null>(null)
   const edition = chosenEdition ?? editionForYear(editions, year)?.id ?? null
-  const [parts, setParts] = useState<readonly CarryPart[]>(PRESET)
-  const [takenBack, setTakenBack] = useState<ReadonlyMap<string, ReadonlySet<string>>>(new Map())
-  const [done, setDone] = useState<number | null>(null)
-  const [failures, setFailures] = useState<{ name: string; words: string }[]>([])
+  const [parts, setParts] = useState<readonly CarryPart[]>(PRESET_PARTS)
+  const [takenBack, setTakenBack] = useState<ReadonlySet<string>>(new Set())
+  const [creating, setCreating] = useState(false)
 
   const inOrder = CARRY_PARTS.filter(part => parts.includes(part))
-  const results = useLoad(JSON.stringify([sources.value !== undefined, year, edition, inOrder]), async () => {
-    const made: { id: string; result: CarryOverResult }[] = []
-    if (sources.value) for (const id of ids) made.push({ id, result: await call('carryOver.preview', { id, year, edition, parts: inOrder }) })
-    return sources.value ? made : undefined
-  })
+  const preview = useLoad(JSON.stringify([source.value !== undefined, year, edition, inOrder]), async () => (
+    source.value ? await call('carryOver.preview', { id, year, edition, parts: inOrder }) : undefined
+  ))
+  const result = preview.value
   const target = editions.find(entry => entry.id === edition)
-  const counts = useMemo(() => ({
-    changes: (results.value ?? []).reduce((sum, { result }) => sum + countChanges(result), 0),
-    questions: (results.value ?? []).reduce((sum, { result }) => sum + result.ask.length, 0),
-  }), [results.value])
 
-  const takeBack = (id: string) => (field: string, back: boolean) => {
+  const takeBack = useStable((field: string, back: boolean) => {
     setTakenBack(before => {
-      const fields = new Set(before.get(id))
+      const fields = new Set(before)
       if (back) fields.add(field)
       else fields.delete(field)
-      return new Map(before).set(id, fields)
+      return fields
     })
-  }
+  })
   const create = async () => {
-    if (done !== null || !results.value || results.loading) return
-    setFailures([])
-    const made: string[] = []
-    const failed: typeof failures = []
-    for (const [at, { id, result }] of results.value.entries()) {
-      setDone(at)
-      try {
-        made.push((await call('carryOver.create', { id, year, edition, parts: inOrder, takenBack: [...(takenBack.get(id) ?? [])] })).id)
-      } catch (caught) {
-        const error = errorOf(caught)
-        failed.push({ name: result.declaration.projectName ?? t('library:unnamed'), words: t(`errors:${error.code}`, error.params) })
-      }
+    if (creating || !result || preview.loading) return
+    setCreating(true)
+    try {
+      const made = await call('carryOver.create', { id, year, edition, parts: inOrder, takenBack: [...takenBack] })
+      void message.success(t('carryOver:created', { count: 1, year }))
+      changeView({ year, query: '', unitName: null, activeId: made.id })
+      desk.go({ page: 'editor', id: made.id })
+    } catch (caught) {
+      desk.fail(caught)
     }
-    setDone(null)
-    const [first] = made
-    if (first === undefined || failed.length > 0) return setFailures(failed)
-    void message.success(t('carryOver:created', { count: made.length, year }))
-    changeView({ year, query: '', unitName: null, activeId: first })
-    desk.go(made.length === 1 ? { page: 'editor', id: first } : { page: 'library' })
+    setCreating(false)
   }
   useKeys({ 'mod+enter': () => void create(), 'mod+s': () => void create(), escape: () => desk.go({ page: 'library' }) })
   useMenu(command => void (command === 'save' && void create()))
 
-  const one = ids.length === 1 ? sources.value?.[0] : undefined
   return (
     <>
-      <PageHead title={t('carryOver:title')} note={one ? `${one.projectName ?? t('library:unnamed')}（${one.year}）` : t('carryOver:many', { count: ids.length })} />
+      <PageHead title={t('carryOver:title')} note={source.value && `${source.value.projectName ?? t('library:unnamed')}（${source.value.year}）`} />
       <div className="carry" data-testid="carry-over">
-        <aside className="carry-choice">
-          <div className="choice">
-            <label htmlFor="carry-year">{t('carryOver:year')}</label>
-            <InputNumber id="carry-year" data-testid="carry-year" min={1990} max={2100} precision={0} value={year} onChange={value => { if (value) { setChosenYear(value); setChosenEdition(null) } }} />
-          </div>
-          <div className="choice">
-            <label htmlFor="carry-edition">{t('carryOver:edition')}</label>
-            <Select id="carry-edition" value={edition} onChange={setChosenEdition} options={editions.map(({ id }) => ({ value: id, label: editionName(id) }))} popupMatchSelectWidth={false} />
-            <p className="faint">{chosenEdition === null ? t('carryOver:editionProposed', { year }) : t('carryOver:editionChosen')}</p>
-          </div>
-          <fieldset className="choice">
-            <legend>{t('carryOver:parts')}</legend>
-            {CARRY_PARTS.map(part => (
-              <Checkbox key={part} checked={parts.includes(part)} data-testid={`part-${part}`} onChange={event => setParts(before => (event.target.checked ? [...before, part] : before.filter(other => other !== part)))}>
-                {t(`carryOver:part.${part}`)}
-                <small className="faint">{t(`carryOver:partText.${part}`)}</small>
-              </Checkbox>
-            ))}
-          </fieldset>
-        </aside>
+        <CarryChoice
+          year={year} edition={edition} proposed={chosenEdition === null} parts={parts} onEdition={setChosenEdition} onParts={setParts}
+          onYear={value => {
+            setChosenYear(value)
+            setChosenEdition(null)
+          }}
+        />
         <div className="carry-body">
-          {failures.length > 0 && <Alert type="error" showIcon title={t('carryOver:someFailed', { count: failures.length })} description={<ul className="failures">{failures.map(failure => <li key={failure.name}><strong>{failure.name}</strong>{failure.words}</li>)}</ul>} />}
-          {sources.error && <ErrorNote error={sources.error} onRetry={sources.reload} />}
-          {results.error && <ErrorNote error={results.error} onRetry={results.reload} />}
-          {!results.value && !results.error && !sources.error && <div className="empty-state"><Spin /></div>}
-          {results.value && <Results results={results.value} edition={target} takenBack={takenBack} takeBack={takeBack} />}
+          {source.error && <ErrorNote error={source.error} onRetry={source.reload} />}
+          {preview.error && <ErrorNote error={preview.error} onRetry={preview.reload} />}
+          {!result && !preview.error && !source.error && <div className="empty-state"><Spin /></div>}
+          {result && (
+            <>
+              <section className="sheet-card">
+                <h2>{t('carryOver:questions', { count: result.ask.length })}</h2>
+                {result.ask.length > 0 ? <Questions ask={result.ask} declaration={result.declaration} edition={target} /> : <p className="soft">{t('carryOver:noQuestions')}</p>}
+              </section>
+              <section className="sheet-card">
+                <h2>{t('carryOver:changes', { count: countChanges(result) })}</h2>
+                {result.changes.length > 0
+                  ? <Changes changes={result.changes} declaration={result.declaration} edition={target} takenBack={takenBack} onTakeBack={takeBack} />
+                  : <p className="soft">{t('carryOver:noChanges')}</p>}
+              </section>
+            </>
+          )}
         </div>
       </div>
       <footer className="page-foot">
         <Button onClick={() => desk.go({ page: 'library' })}>{t('common:cancel')}</Button>
         <div className="grow" />
-        <span className="soft" aria-live="polite">{results.value && t('carryOver:summary', counts)}</span>
-        <Button type="primary" data-testid="create-carry" loading={done !== null} disabled={!results.value || results.loading || edition === null} onClick={() => void create()}>
-          {done !== null && ids.length > 1 ? t('carryOver:creating', { done: done + 1, total: ids.length }) : ids.length > 1 ? t('carryOver:createMany', { count: ids.length, year }) : t('carryOver:create', { year })}
-        </Button>
+        <span className="soft" aria-live="polite">{result && t('carryOver:summary', { changes: countChanges(result), questions: result.ask.length })}</span>
+        <Button type="primary" data-testid="create-carry" loading={creating} disabled={!result || preview.loading || edition === null} onClick={() => void create()}>{t('carryOver:create', { year })}</Button>
       </footer>
     </>
   )
 }
-

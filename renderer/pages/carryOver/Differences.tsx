@@ -4,9 +4,12 @@ import { useTranslation } from 'react-i18next'
 import type { Declaration } from '../../../shared/declaration/model'
 import { formatMoney, parseMoney } from '../../../shared/declaration/money'
 import type { Edition } from '../../../shared/editions/schema'
-import type { CarryChange, CarryQuestion } from '../../../shared/carryOver/types'
+import type { CarryChange, CarryOverResult, CarryQuestion } from '../../../shared/carryOver/types'
 import { placeLabel } from '../../ui/fieldLabel'
 import { isMoney } from '../review/review'
+
+/** A text with several moved years counts once for each. */
+export const countChanges = ({ changes }: Pick<CarryOverResult, 'changes'>): number => changes.reduce((sum, change) => sum + Math.max(1, change.rewrites?.length ?? 0), 0)
 
 interface Common {
   declaration: Declaration
@@ -32,7 +35,8 @@ export const Questions = memo(function Questions({ ask, declaration, edition }: 
 interface ChangesProps extends Common {
   changes: readonly CarryChange[]
   takenBack: ReadonlySet<string>
-  onTakeBack(field: string, back: boolean): void
+  /** Left out where the changes are only shown. */
+  onTakeBack?(field: string, back: boolean): void
 }
 
 /** Every value that is not as it was: before, after and why, and a way back for each. */
@@ -45,7 +49,7 @@ export const Changes = memo(function Changes({ changes, declaration, edition, ta
           <th className="where">{t('carryOver:column.field')}</th>
           <th>{t('carryOver:column.change')}</th>
           <th className="why">{t('carryOver:column.why')}</th>
-          <th className="back" />
+          {onTakeBack && <th className="back" />}
         </tr>
       </thead>
       <tbody>
@@ -92,7 +96,7 @@ interface RowProps {
   label: string
   why: string
   back: boolean
-  onTakeBack(field: string, back: boolean): void
+  onTakeBack?: ChangesProps['onTakeBack']
   children: ReactNode
 }
 
@@ -103,7 +107,7 @@ function Row({ field, label, why, back, onTakeBack, children }: RowProps) {
       <td className="where">{label}</td>
       <td className="what">{children}</td>
       <td className="why soft">{back ? t('carryOver:takenBack') : why}</td>
-      <td className="back"><Button size="small" type="link" onClick={() => onTakeBack(field, !back)}>{back ? t('carryOver:putBack') : t('carryOver:takeBack')}</Button></td>
+      {onTakeBack && <td className="back"><Button size="small" type="link" onClick={() => onTakeBack(field, !back)}>{back ? t('carryOver:putBack') : t('carryOver:takeBack')}</Button></td>}
     </tr>
   )
 }

@@ -2,24 +2,32 @@ import { useEffect, useRef, useState } from 'react'
 import { Alert, Button, Checkbox, Form, Input, Modal, Progress, Radio, Space } from 'antd'
 import { FolderOpenOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
-import { EXPORT_FORMATS, type ExportFormat, type ExportReport, type Events } from '../../../shared/ipc/contract'
+import { DOCUMENT_FORMATS, DOCUMENT_KINDS, makesFormat, type DocumentKind, type Events, type ExportFormat, type ExportReport } from '../../../shared/ipc/contract'
 import { call, subscribe } from '../../state/client'
 import { useDesk } from '../../ui/desk'
 import { ExportResult } from './ExportResult'
 
 interface Props {
   ids: readonly string[]
+  /** The document to begin with; the form itself when left out. */
+  document?: DocumentKind
   onClose(): void
 }
 
 /** What was chosen last, for the next time in this session. */
-let last: { format: ExportFormat; draft: boolean; publicCopy: boolean; combined: boolean; folder: { token: string; name: string } | null } = { format: 'pdf', draft: false, publicCopy: false, combined: false, folder: null }
+let last: { document: DocumentKind; format: ExportFormat; draft: boolean; publicCopy: boolean; combined: boolean; folder: { token: string; name: string } | null } = { document: 'declaration', format: 'pdf', draft: false, publicCopy: false, combined: false, folder: null }
 
-/** Makes files of one or many declarations: what kind, where to, how far it is, and what came of it. */
-export function ExportDialog({ ids, onClose }: Props) {
+/** A summary is of several. */
+const offered = (many: boolean): DocumentKind[] => DOCUMENT_KINDS.filter(kind => many || kind !== 'summary')
+/** Whether there is a draft and a public copy of it. */
+const hasOptions = (document: DocumentKind): boolean => document === 'declaration' || document === 'statement'
+
+/** Makes files of one or many declarations: which document, what kind, where to, how far it is, and what came of it. */
+export function ExportDialog({ ids, document, onClose }: Props) {
   const { t } = useTranslation()
   const desk = useDesk()
-  const [choice, setChoice] = useState(last)
+  const many = ids.length > 1
+  const [choice, setChoice] = useState(() => begin(document, many))
   const [job, setJob] = useState<string | null>(null)
   const [progress, setProgress] = useState<Events['export.progress'] | null>(null)
   const [report, setReport] = useState<ExportReport | null>(null)
@@ -31,6 +39,7 @@ export function ExportDialog({ ids, onClose }: Props) {
     last = { ...choice, ...part }
     setChoice(last)
   }
+  const canCombine = choice.document === 'declaration' && choice.format === 'pdf' && many
   const chooseFolder = async (): Promise<typeof choice.folder> => {
     try {
       const folder = await call('export.chooseFolder', {})
@@ -52,8 +61,9 @@ export function ExportDialog({ ids, onClose }: Props) {
     setCancelling(false)
     try {
       setReport(await call('export.run', {
-        jobId, ids: [...(over.ids ?? ids)], format: choice.format, folder: folder.token, draft: over.draft ?? choice.draft, public: choice.publicCopy,
-        combined: choice.combined && choice.format === 'pdf' && ids.length > 1,
+        jobId, ids: [...(over.ids ?? ids)], document: choice.document, format: choice.format, folder: folder.token,
+        draft: over.draft ?? (choice.draft && hasOptions(choice.document)), public: choice.publicCopy && hasOptions(choice.document),
+        combined: choice.combined && canCombine,
       }))
     } catch (caught) {
       desk.fail(caught)
@@ -71,8 +81,8 @@ export function ExportDialog({ ids, onClose }: Props) {
     else onClose()
   }
 
-  const title = ids.length > 1 ? t('export:titleMany', { count: ids.length }) : t('export:title')
-  if (report) return <ExportResult report={report} draft={choice.draft} onClose={onClose} onAgain={() => setReport(null)} onDraft={refused => void run({ draft: true, ids: refused })} />
+  const title = many ? t('export:titleMany', { count: ids.length }) : t('export:title')
+  if (report) return <ExportResult report={report} draft={choice.draft} together={choice.combined && canCombine ? ids : null} onClose={onClose} onAgain={() => setReport(null)} onDraft={refused => void run({ draft: true, ids: refused })} />
   return (
     <Modal
       open title={title} width={600} onCancel={close} closable={!job} mask={{ closable: false }}
@@ -89,29 +99,56 @@ export function ExportDialog({ ids, onClose }: Props) {
           )
         : (
           <Form layout="horizontal" labelCol={{ flex: '92px' }} labelAlign="left" colon={false} className="export-form">
-            <Form.Item label={t('export:format')}>
-              <Radio.Group value={choice.format} onChange={event => set({ format: event.target.value as ExportFormat })} data-testid="export-format">
+            <Form.Item label={t('export:document')}>
+              <Radio.Group value={choice.document} onChange={event => set(withDocument(choice, event.target.value as DocumentKind))} data-testid="export-document">
                 <Space orientation="vertical" size={2}>
-                  {EXPORT_FORMATS.map(format => <Radio key={format} value={format}>{t(`export:formats.${format}`)} <span className="faint">{t(`export:formatText.${format}`)}</span></Radio>)}
+                  {offered(many).map(kind => <Radio key={kind} value={kind} data-testid={`document-${kind}`}>{t(`export:documents.${kind}`)} <span className="faint">{t(`export:documentText.${kind}`)}</span></Radio>)}
                 </Space>
               </Radio.Group>
             </Form.Item>
-            <Form.Item label={t('export:options')}>
-              <Space orientation="vertical" size={2}>
-                {ids.length > 1 && <Checkbox checked={choice.combined && choice.format === 'pdf'} disabled={choice.format !== 'pdf'} onChange={event => set({ combined: event.target.checked })}>{t('export:combined')}</Checkbox>}
-                <Checkbox checked={choice.draft} data-testid="export-draft" onChange={event => set({ draft: event.target.checked })}>{t('export:draft')} <span className="faint">{t('export:draftText')}</span></Checkbox>
-                <Checkbox checked={choice.publicCopy} onChange={event => set({ publicCopy: event.target.checked })}>{t('export:public')} <span className="faint">{t('export:publicText')}</span></Checkbox>
-              </Space>
+            <Form.Item label={t('export:format')}>
+              <Radio.Group value={choice.format} onChange={event => set({ format: event.target.value as ExportFormat })} data-testid="export-format">
+                <Space orientation="vertical" size={2}>
+                  {DOCUMENT_FORMATS[choice.document].map(format => (
+                    <Radio key={format} value={format} data-testid={`format-${format}`}>
+                      {t(`export:formats.${format}`)}{choice.document === 'declaration' && <span className="faint"> {t(`export:formatText.${format}`)}</span>}
+                    </Radio>
+                  ))}
+                </Space>
+              </Radio.Group>
             </Form.Item>
+            {hasOptions(choice.document) && (
+              <Form.Item label={t('export:options')}>
+                <Space orientation="vertical" size={2}>
+                  {many && choice.document === 'declaration' && (
+                    <Checkbox checked={choice.combined && canCombine} disabled={!canCombine} data-testid="export-combined" onChange={event => set({ combined: event.target.checked })}>
+                      {t('export:combined')} <span className="faint">{t('export:combinedText')}</span>
+                    </Checkbox>
+                  )}
+                  <Checkbox checked={choice.draft} data-testid="export-draft" onChange={event => set({ draft: event.target.checked })}>{t('export:draft')} <span className="faint">{t('export:draftText')}</span></Checkbox>
+                  <Checkbox checked={choice.publicCopy} onChange={event => set({ publicCopy: event.target.checked })}>{t('export:public')} <span className="faint">{t('export:publicText')}</span></Checkbox>
+                </Space>
+              </Form.Item>
+            )}
             <Form.Item label={t('export:folder')} htmlFor="export-folder">
               <Space.Compact block>
                 <Input id="export-folder" readOnly value={choice.folder?.name ?? ''} placeholder={t('export:folderNone')} />
                 <Button icon={<FolderOpenOutlined />} data-testid="choose-folder" onClick={() => void chooseFolder()}>{t('export:choose')}</Button>
               </Space.Compact>
             </Form.Item>
-            {choice.draft && <Alert type="info" title={t('export:draftNote')} />}
+            {choice.draft && hasOptions(choice.document) && <Alert type="info" title={t('export:draftNote')} />}
           </Form>
           )}
     </Modal>
   )
+}
+
+/** The choice of last time, for the document that is asked for. */
+function begin(document: DocumentKind | undefined, many: boolean): typeof last {
+  return withDocument(last, document && offered(many).includes(document) ? document : 'declaration')
+}
+
+/** Another document, in the format of before where it is made in it. */
+function withDocument(choice: typeof last, document: DocumentKind): typeof last {
+  return { ...choice, document, format: makesFormat(document, choice.format) ? choice.format : (DOCUMENT_FORMATS[document][0] as ExportFormat) }
 }

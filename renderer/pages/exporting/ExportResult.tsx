@@ -8,26 +8,29 @@ import { useDesk } from '../../ui/desk'
 interface Props {
   report: ExportReport
   draft: boolean
+  /** All that was to go into one file, of which nothing is made while one is refused; null where each has a file of its own. */
+  together: readonly string[] | null
   onClose(): void
   onAgain(): void
-  /** Exports what was refused as drafts. */
+  /** Exports these as drafts. */
   onDraft(ids: string[]): void
 }
 
 /** What came of an export: the files that were made, and what was refused and why. */
-export function ExportResult({ report, draft, onClose, onAgain, onDraft }: Props) {
+export function ExportResult({ report, draft, together, onClose, onAgain, onDraft }: Props) {
   const { t, i18n } = useTranslation()
   const desk = useDesk()
   const { made, refused } = report
   const files = new Set(made.map(entry => entry.file))
   const texts = (i18n.getResourceBundle(i18n.language, 'findings') ?? {}) as FindingTexts
   const blocked = refused.filter(entry => entry.error.code === 'blockedByErrors').map(entry => entry.id)
+  const drafts = together ? [...together] : blocked
   return (
     <Modal
       open title={t('export:resultTitle')} width={680} onCancel={onClose}
       footer={[
         <Button key="again" onClick={onAgain}>{t('export:again')}</Button>,
-        blocked.length > 0 && !draft && <Button key="draft" data-testid="export-as-draft" onClick={() => onDraft(blocked)}>{t('export:asDraft', { count: blocked.length })}</Button>,
+        blocked.length > 0 && !draft && <Button key="draft" data-testid="export-as-draft" onClick={() => onDraft(drafts)}>{t('export:asDraft', { count: drafts.length })}</Button>,
         made.length > 0 && <Button key="folder" data-testid="open-folder" onClick={() => void call('export.showFolder', { folder: report.folder }).catch(desk.fail)}>{t('export:openFolder')}</Button>,
         <Button key="close" type="primary" autoFocus data-testid="close-export" onClick={onClose}>{t('common:close')}</Button>,
       ]}
@@ -42,7 +45,7 @@ export function ExportResult({ report, draft, onClose, onAgain, onDraft }: Props
         )}
         {refused.length > 0 && (
           <>
-            <Alert type="error" showIcon title={t('export:refused', { count: refused.length })} description={blocked.length > 0 ? t('export:refusedText') : undefined} />
+            <Alert type="error" showIcon title={t('export:refused', { count: refused.length })} description={blocked.length > 0 ? t(together ? 'export:refusedTogether' : 'export:refusedText') : undefined} />
             {refused.map(entry => (
               <section key={entry.id} className="refused-entry" data-testid="refused-entry">
                 <h4>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { DEFAULT_PRINT, type Settings } from '../../../shared/ipc/contract'
 import { PageHead, useEditionName } from '../../ui/bits'
 import { useDesk } from '../../ui/desk'
+import { EditionPacks } from './EditionPacks'
 
 const SWITCHES = ['signature', 'pageNumbers', 'officialFonts'] as const
 
@@ -81,6 +82,7 @@ export function SettingsPage() {
           </table>
           <p className="faint">{t('settings:printText')}</p>
         </section>
+        <EditionPacks />
         <section className="sheet-card settings-grid">
           <span>{t('settings:dataFolder')}</span>
           <div>
