@@ -9,7 +9,7 @@ const KEYS = [
   { place: 'library', keys: ['arrows', 'enter', 'space', 'mod+a', 'mod+e', 'delete', 'escape'] },
   { place: 'review', keys: ['enter', 'a', 'e', 'arrows', 'f8', 'mod+enter', 'mod+z', 'mod+s'] },
   { place: 'carryOver', keys: ['mod+enter', 'escape'] },
-  { place: 'editor', keys: ['mod+enter', 'mod+pagedown', 'mod+z', 'mod+y', 'mod+s', 'mod+e', 'mod+p'] },
+  { place: 'editor', keys: ['mod+enter', 'mod+pagedown', 'alt+1–9', 'f2', 'f8', 'f9', 'mod+z', 'mod+y', 'mod+s', 'mod+e', 'mod+p', 'alt+arrows', 'mod+d', 'alt+enter', 'alt+delete'] },
 ] as const
 
 /** How the keyboard is used, where the data lies, and how it is taken to another machine. */
