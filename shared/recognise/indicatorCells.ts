@@ -1,7 +1,8 @@
 import { fits, isQuantity, nameness } from './indicatorWords'
 import { vocabulary } from './vocabulary'
-import { emWidth, openBrackets } from './words'
+import { joinCost, nearness, roleCosts, wrapCost, type CellWord, type ColumnWidths, type JoinCost } from './cellCosts'
 import { joined } from './unwrap'
+import { emWidth, openBrackets } from './words'
 
 /** A line of the indicators' table, without printed words. */
 export interface IndicatorLine {
@@ -29,9 +30,7 @@ export interface IndicatorCell {
   suggested: IndicatorCell | null
 }
 
-interface Word { text: string; wideGap: boolean; at: number; first: boolean; last: boolean; source: IndicatorLine }
-
-type Role = 'name' | 'value' | 'moreName' | 'moreValue'
+type Role = 'name' | 'value' | 'moreName'
 type Row = 'closed' | 'name' | 'both' | 'value'
 
 interface State {
@@ -47,12 +46,23 @@ interface State {
   paired: boolean
 }
 
+/** What a cell costs that has no other of its row. */
 const LONE = 1.8
 const MOST_WORDS = 7
+/** Columns narrower than that break short texts; their width is told from what was read. */
+const NARROW = 12
 
 /** Reads lines as names and targets: the cheapest way to cut and join them. */
 export function cellsOf(lines: readonly IndicatorLine[]): IndicatorCell[] {
-  const words = lines.flatMap((source, at) => source.words.map((word, i): Word => ({ ...word, at, first: i === 0, last: i === source.words.length - 1, source })))
+  const words = lines.flatMap((source, at) => source.words.map((word, i): CellWord => ({
+    ...word, at, first: i === 0, last: i === source.words.length - 1, page: source.page, block: source.block, marked: source.marked,
+  })))
+  const path = cheapestPath(words, { name: null, value: null })
+  const widths = widthsOf(path, words)
+  return cellsFrom(widths.name === null && widths.value === null ? path : cheapestPath(words, widths), words, lines)
+}
+
+function cheapestPath(words: readonly CellWord[], widths: ColumnWidths): State[] {
   const best: Map<Row, State>[] = Array.from({ length: words.length + 1 }, () => new Map())
   best[0]!.set('closed', { cost: 0, row: 'closed', from: null, role: null, text: '', start: 0, end: 0, name: '', paired: false })
   const offer = (state: State): void => {
@@ -60,62 +70,58 @@ export function cellsOf(lines: readonly IndicatorLine[]): IndicatorCell[] {
     if (!known || state.cost < known.cost) best[state.end]!.set(state.row, state)
   }
   for (let start = 0; start < words.length; start++) {
-    for (const state of best[start]!.values()) {
-      let text = ''
-      let onLine = ''
-      let join = 0
-      for (let end = start; end < Math.min(words.length, start + MOST_WORDS); end++) {
-        const word = words[end]!
-        if (end > start) {
-          const cost = joinCost(words[end - 1]!, word, text, onLine, words[end + 1])
-          if (cost === null) break
-          join += cost
-          if (join > 8) break
-        }
-        onLine = end > start && word.at === words[end - 1]!.at ? `${onLine} ${word.text}` : word.text
-        text = end === start ? word.text : word.at === words[end - 1]!.at ? `${text} ${word.text}` : joined(text, word.text)
-        extend(state, words, start, end, text, join, offer)
-      }
-    }
+    const spans = spansFrom(words, start, widths)
+    for (const state of best[start]!.values()) for (const span of spans) extend(state, words, span, widths, offer)
   }
-  let state: State | null = null
-  for (const candidate of best[words.length]!.values()) if (!state || candidate.cost < state.cost) state = candidate
-  return cellsFrom(state, words)
+  let last: State | null = null
+  for (const candidate of best[words.length]!.values()) if (!last || candidate.cost < last.cost) last = candidate
+  const path: State[] = []
+  for (let at = last; at?.from; at = at.from) path.unshift(at)
+  return path
 }
 
-function extend(state: State, words: readonly Word[], start: number, end: number, text: string, join: number, offer: (state: State) => void): void {
+interface Span { start: number; end: number; text: string; join: JoinCost }
+
+/** All runs of words from `start` that may be one cell. */
+function spansFrom(words: readonly CellWord[], start: number, widths: ColumnWidths): Span[] {
+  const first = words[start]!
+  const spans: Span[] = [{ start, end: start, text: first.text, join: { name: 0, value: 0 } }]
+  let onLine = first.text
+  for (let end = start + 1; end < Math.min(words.length, start + MOST_WORDS); end++) {
+    const before = words[end - 1]!
+    const word = words[end]!
+    const { text, join } = spans.at(-1)!
+    const cost = joinCost(before, word, words[end + 1], text, onLine, widths)
+    if (cost === null || Math.min(join.name + cost.name, join.value + cost.value) > 8) break
+    const sameLine = word.at === before.at
+    onLine = sameLine ? `${onLine} ${word.text}` : word.text
+    spans.push({ start, end, text: sameLine ? `${text} ${word.text}` : joined(text, word.text), join: { name: join.name + cost.name, value: join.value + cost.value } })
+  }
+  return spans
+}
+
+function extend(state: State, words: readonly CellWord[], { start, end, text, join }: Span, widths: ColumnWidths, offer: (state: State) => void): void {
   const before = start > 0 ? words[start - 1]! : null
   const word = words[start]!
   const sameLine = before !== null && before.at === word.at
   const near = nearness(before, word)
-  const score = nameness(text)
   const add = (row: Row, role: Role, cost: number, name: string, paired: boolean): void => {
     offer({ cost: state.cost + cost, row, from: state, role, text, start, end: end + 1, name, paired })
   }
-  const broken = brokenPiece(text)
-  const sentence = /[，。；]/u.test(text.replace(/[（(].*[)）]/u, '')) ? 1.5 : 0
-  const asName = join + Math.max(0, -score) * 0.8 + broken + sentence + (/^[和及与的或等]/u.test(text) ? 1 : 0)
-  const asValue = join * 0.8 + Math.max(0, score) * 0.8 + broken + (/^[A-Za-z]+$/u.test(text) ? 2 : 0) + (!sameLine && score >= 2 ? 1.5 : 0)
+  const costs = roleCosts(text)
+  const asName = join.name + costs.name
+  const asValue = join.value * 0.8 + costs.value + (!sameLine && nameness(text) >= 2 ? 1.5 : 0)
   if (state.row === 'name') add('name', 'name', asName + LONE + (sameLine ? 2.5 : 0), text, false)
   else if (state.row === 'value' && sameLine) add('both', 'name', asName + 0.4 - 0.5 * fits(text, state.text), text, true)
   else add('name', 'name', asName + (sameLine && state.row === 'both' ? 1.5 : 0), text, false)
   if (state.row === 'name') add('both', 'value', asValue + near - 0.6 * fits(state.name, text), state.name, true)
   else add('value', 'value', asValue + LONE + (sameLine ? 1 : 0), '', false)
+  // A name that goes on below its target: `名称前半 100%` / `名称后半`.
   if (state.row !== 'both' || start !== end || !word.first || before === null || sameLine || near > 1.5) return
   const lastName = lastOf(state, 'name', 'moreName')
-  const lastValue = lastOf(state, 'value', 'moreValue')
-  if (!lastName || !lastValue) return
-  const wrap = wrapCost(lastName.text, text, near > 0.5, state.name)
+  if (!lastName || !lastOf(state, 'value')) return
   const whole = joined(state.name, text)
-  add('both', 'moreName', 1.2 + wrap + Math.max(0, -nameness(text)) + Math.max(0, -nameness(whole)) * 0.5 + (openBrackets(state.name) > 0 ? -1.5 : 0), whole, true)
-}
-
-/** What it costs to read a piece by itself that looks like the end of another: `金额)`, `用`. */
-function brokenPiece(text: string): number {
-  let cost = 0
-  if (/^[^（(]*[)）]/u.test(text) && !/^\S{0,3}[)）、]/u.test(text)) cost += 3
-  if (/^[\u4e00-\u9fff]$/u.test(text) && !vocabulary.valueWords.includes(text)) cost += 2.5
-  return cost
+  add('both', 'moreName', 1.2 + wrapCost(lastName.text, text, near > 0.5, state.name, widths.name) + Math.max(0, -nameness(text)) + Math.max(0, -nameness(whole)) * 0.5 + (openBrackets(state.name) > 0 ? -1.5 : 0), whole, true)
 }
 
 function lastOf(state: State, ...roles: Role[]): State | null {
@@ -123,55 +129,20 @@ function lastOf(state: State, ...roles: Role[]): State | null {
   return null
 }
 
-/** What it costs that the target stands this far after its name. */
-function nearness(before: Word | null, word: Word): number {
-  if (before === null) return 0
-  if (before.source.page !== word.source.page) return 3
-  if (before.at === word.at) return 0
-  const blocks = Math.abs(word.source.block - before.source.block)
-  return (blocks === 0 ? 0.3 : blocks === 1 ? 0.8 : 1.2 + Math.min(1.5, blocks * 0.1)) + (word.source.marked ? 0.7 : 0)
-}
-
-/** What it costs to read two words as one cell; null where they cannot be. */
-function joinCost(before: Word, word: Word, soFar: string, onLine: string, next: Word | undefined): number | null {
-  if (before.at === word.at) {
-    if (word.wideGap) return isQuantity(soFar) ? 6 : 3
-    const mixed = /[\u4e00-\u9fff]$/u.test(before.text) !== /^[\u4e00-\u9fff]/u.test(word.text)
-    const amid = /^\d+$/u.test(word.text) && next?.at === word.at && !next.wideGap && /^[\u4e00-\u9fff]/u.test(next.text)
-    const quantity = !amid && /^[=＝≥≤<>]|^\d[\d.,]*[%％]?$/u.test(word.text)
-    if (isQuantity(soFar) && nameness(word.text) >= 1.5) return 6
-    return mixed && !quantity ? 0.3 : 3.5
+/** Widths of narrow columns, told from the widest line that each role has; null for wide columns. */
+function widthsOf(path: readonly State[], words: readonly CellWord[]): ColumnWidths {
+  const widest = { name: 0, value: 0 }
+  for (const state of path) {
+    const role = state.role === 'value' ? 'value' : 'name'
+    const lines = new Map<number, string>()
+    for (const word of words.slice(state.start, state.end)) lines.set(word.at, (lines.get(word.at) ?? '') + word.text)
+    for (const line of lines.values()) widest[role] = Math.max(widest[role], emWidth(line))
   }
-  if (!before.last || !word.first || word.at !== before.at + 1 || word.source.page !== before.source.page) return null
-  const blocks = word.source.block - before.source.block
-  if (blocks > 1 || blocks < 0 || word.source.marked) return null
-  return wrapCost(onLine, word.text, blocks > 0, soFar)
+  const narrow = (width: number): number | null => (width > 0 && width < NARROW ? width : null)
+  return { name: narrow(widest.name), value: narrow(widest.value) }
 }
 
-/** What it costs that a line goes on in the next. */
-function wrapCost(before: string, next: string, gap: boolean, soFar = before): number {
-  const width = emWidth(before)
-  let cost = 0.8 + (gap ? 1.6 : 0)
-  const open = openBrackets(soFar) > 0
-  if (open) cost -= 2.5
-  else if (width < 9) cost += 2.5
-  else if (width < 11.5) cost += 1
-  else if (width >= 13) cost -= 0.5
-  if (!open && width >= 17) cost -= 0.8
-  if (vocabulary.goesOn.some(word => before.endsWith(word))) cost -= 1.5
-  if (next.length <= 2 && !/^\d/u.test(next) && !vocabulary.valueWords.includes(next)) cost -= 1.5
-  if (!open && nameness(soFar) > 1.5) cost += 1.5
-  if (!open && nameness(soFar) <= -4) cost += 2
-  if (/[。；]$/u.test(before)) cost += 2
-  if (!open && width < 22 && vocabulary.valueEnds.some(word => word.length > 1 && soFar.endsWith(word))) cost += 0.8
-  if (nameness(next) <= -5 && !open) cost += 1.5
-  if (/^[，。、；）)]/u.test(next)) cost -= 2
-  return Math.max(0, cost)
-}
-
-function cellsFrom(final: State | null, words: readonly Word[]): IndicatorCell[] {
-  const path: State[] = []
-  for (let at = final; at?.from; at = at.from) path.unshift(at)
+function cellsFrom(path: readonly State[], words: readonly CellWord[], lines: readonly IndicatorLine[]): IndicatorCell[] {
   const cells: IndicatorCell[] = []
   let name: IndicatorCell | null = null
   let value: IndicatorCell | null = null
@@ -185,7 +156,7 @@ function cellsFrom(final: State | null, words: readonly Word[]): IndicatorCell[]
       }
       continue
     }
-    const { page, block, line } = words[state.start]!.source
+    const { page, block, line } = lines[words[state.start]!.at]!
     const role = state.role === 'name' ? 'name' : 'value'
     const cell: IndicatorCell = { role, text: state.text, page, block, line, order: cells.length, partner: null, suggested: null }
     const other = role === 'name' ? value : name

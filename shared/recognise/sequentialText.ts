@@ -72,6 +72,10 @@ export function readSequential(rows: readonly StreamRow[], draft: Draft): void {
         rowsOfIndicators.push(asText ? textOf(item) : item)
         return
       }
+      if (open !== null && echoesLabel(open, item)) {
+        (open as Open).texts.push(textOf(item))
+        return
+      }
       const field = freeField(item, claimed, draft)
       if (field !== null) {
         const group = draft.lexicon.below.has(field) && open !== null && (open as Open).texts.length === 0 && draft.lexicon.below.has((open as Open).fields[0]!)
@@ -102,6 +106,11 @@ export function readSequential(rows: readonly StreamRow[], draft: Draft): void {
   readSubProjects(subProjects, draft)
   readIndicators(rowsOfIndicators, draft)
   for (const item of items) if (item.kind === 'text' && !item.used && !isYear(item.text)) draft.leave(item.text)
+}
+
+/** A value that is another printing of its own label (联系人 → 经办人). */
+function echoesLabel(open: Open, item: LabelItem): boolean {
+  return open.texts.length === 0 && open.fields.length === 1 && item.labels.every(label => label.kind === 'field' && label.alias && label.field === open.fields[0])
 }
 
 function textOf(item: LabelItem): TextItem {
@@ -154,9 +163,13 @@ function putLines(field: FieldKey, texts: readonly TextItem[], draft: Draft, wan
     return
   }
   if (kind === 'money' || kind === 'date') {
+    const whole = texts.length > 1 && texts.length <= 3 && put(field, texts.map(text => text.text).join(''), found, draft, wan)
+    if (whole) {
+      for (const text of texts) text.used = true
+      return
+    }
     const fitting = texts.find(text => put(field, text.text, { ...found, source: text.text, line: text.line }, draft, wan))
     if (fitting) fitting.used = true
-    else if (put(field, texts.map(text => text.text).join(''), found, draft, wan)) for (const text of texts) text.used = true
     return
   }
   if (kind === 'choice' || kind === 'choices') {
