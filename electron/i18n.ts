@@ -1,12 +1,16 @@
 import { createInstance } from 'i18next'
 import carryReasonsEn from '../resources/locales/en/carryReasons.json'
 import cliEn from '../resources/locales/en/cli.json'
+import commonEn from '../resources/locales/en/common.json'
 import errorsEn from '../resources/locales/en/errors.json'
 import menuEn from '../resources/locales/en/menu.json'
+import reportEn from '../resources/locales/en/report.json'
 import carryReasonsZh from '../resources/locales/zh/carryReasons.json'
 import cliZh from '../resources/locales/zh/cli.json'
+import commonZh from '../resources/locales/zh/common.json'
 import errorsZh from '../resources/locales/zh/errors.json'
 import menuZh from '../resources/locales/zh/menu.json'
+import reportZh from '../resources/locales/zh/report.json'
 import { FINDING_TEXTS } from '../shared/check/defaults'
 import { describeFinding, type DescribedFinding } from '../shared/check/describe'
 import type { Finding } from '../shared/check/finding'
@@ -29,8 +33,8 @@ export interface Words {
 }
 
 const RESOURCES = {
-  zh: { cli: cliZh, errors: errorsZh, menu: menuZh, carryReasons: carryReasonsZh },
-  en: { cli: cliEn, errors: errorsEn, menu: menuEn, carryReasons: carryReasonsEn },
+  zh: { cli: cliZh, common: commonZh, errors: errorsZh, menu: menuZh, report: reportZh, carryReasons: carryReasonsZh },
+  en: { cli: cliEn, common: commonEn, errors: errorsEn, menu: menuEn, report: reportEn, carryReasons: carryReasonsEn },
 }
 
 export function wordsIn(language: Language): Words {

@@ -31,7 +31,8 @@ export interface NameOptions { document?: DocumentKind; format: ExportFormat; dr
 /** What the file is, where it is not the form itself; of many declarations the form has words too. */
 const KIND_WORDS: Record<DocumentKind, string> = { declaration: '绩效目标申报表合订', statement: '经费情况说明', summary: '绩效目标汇总表', report: '审核报告' }
 
-const endings = ({ draft, public: forPublic }: NameOptions): string => `${forPublic ? '_公开' : ''}${draft ? '_草稿' : ''}`
+/** A review is neither for publication nor a draft of anything. */
+const endings = ({ document, draft, public: forPublic }: NameOptions): string => (document === 'report' ? '' : `${forPublic ? '_公开' : ''}${draft ? '_草稿' : ''}`)
 
 /** `2026_单位_项目.pdf`; a draft and a copy for publication say so, so that they are not taken for the real one. */
 export function fileNameOf(declaration: Declaration, options: NameOptions): string {

@@ -1,20 +1,40 @@
-import { AppError } from '../../shared/errors'
 import type { DocumentKind, ExportFormat } from '../../shared/ipc/contract'
 import { renderDocument, type DocumentItem, type DocumentOptions } from '../documents'
 import { writeStatement } from '../documents/companion'
+import { localDay, reportOf, writeReport, type Reviewed } from '../documents/report'
+import { wordsIn } from '../i18n'
+import { readSettings } from '../store/settings'
 import type { ServiceContext } from './context'
 import type { Ready } from './exportPlan'
+import { checkTogether } from './yearCheck'
 
-/** One file of some declarations. Throws unknownEdition where a print is asked for and the pack is gone, noPageEngine, printFailed. */
+/** One file of some declarations, in a format that the document is made in (see `makesFormat`). Throws unknownEdition where a print is asked for and the pack is gone, noPageEngine, printFailed. */
 export async function renderFile(context: ServiceContext, { document, format }: { document: DocumentKind; format: ExportFormat }, items: readonly Ready[], options: DocumentOptions): Promise<Uint8Array> {
+  const declarations = items.map(item => item.declaration)
+  if (document === 'summary') return (await import('../documents/summary')).writeSummary(declarations, declarations[0]?.year ?? 0, options)
+  const engine = format === 'pdf' ? await context.pageEngine() : null
+  if (document === 'statement') return writeStatement(format === 'docx' ? 'docx' : 'pdf', declarations, options, engine)
   // JSON asks for no edition: any will do where its own is gone
   const [any] = context.editions.list
   const whole = items.map(({ declaration, edition }): DocumentItem => ({ declaration, edition: edition ?? (format === 'json' && any ? any : context.editions.of(declaration)) }))
-  const engine = format === 'pdf' ? await context.pageEngine() : null
-  switch (document) {
-    case 'declaration': return renderDocument(format, whole, options, engine)
-    case 'statement': return writeStatement(format === 'docx' ? 'docx' : 'pdf', items.map(item => item.declaration), options, engine)
-    case 'summary': return (await import('../documents/summary')).writeSummary(items.map(item => item.declaration), items[0]?.declaration.year ?? 0, options)
-    case 'report': throw new AppError('badInput', { why: document })
+  if (document === 'declaration') return renderDocument(format, whole, options, engine)
+  const words = wordsIn(context.read(readSettings).language)
+  const report = reportOf(await review(context, whole), words, localDay(context.now()))
+  return writeReport(format === 'xlsx' ? 'xlsx' : 'pdf', report, words, options, engine)
+}
+
+/** What there is to say of some declarations, each year's together. */
+async function review(context: ServiceContext, items: readonly DocumentItem[]): Promise<Reviewed> {
+  const years = [...Map.groupBy(items, ({ declaration }) => declaration.year)].sort(([a], [b]) => a - b)
+  const reviewed: { forms: Reviewed['forms']; across: Reviewed['across'][number][]; sums: Reviewed['sums'][number][] } = { forms: [], across: [], sums: [] }
+  for (const [year, ofYear] of years) {
+    const { forms, across, sums } = await checkTogether(context, ofYear.map(({ declaration }) => declaration))
+    for (const { declaration, edition } of ofYear) {
+      const found = forms.find(form => form.id === declaration.id)
+      if (found) reviewed.forms.push({ declaration, edition, found })
+    }
+    reviewed.across.push(...across)
+    reviewed.sums.push({ year, sums })
   }
+  return reviewed
 }

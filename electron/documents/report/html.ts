@@ -40,7 +40,7 @@ export function reportToHtml(report: Report, { say }: Words, options: ReportHtml
   const signature = ['checker', 'reviewer', 'date'].map(who => `<span>${escapeHtml(say(`report:signature.${who}`))}</span>`).join('')
 
   const html = `<article class="rp"><h1>${escapeHtml(report.title)}</h1><div class="rp-about">${report.about.map(text => `<span>${escapeHtml(text)}</span>`).join('')}</div>`
-    + `<p>${escapeHtml(report.counts)}</p>${overview}${sums}${heading('forms')}${report.forms.map(form).join('')}${across}${kept}<div class="rp-sign">${signature}</div></article>`
+    + `<p>${escapeHtml(report.counts)}</p>${overview}${sums}${heading(one ? 'form' : 'forms')}${report.forms.map(form).join('')}${across}${kept}<div class="rp-sign">${signature}</div></article>`
   return { html, css: css(options) }
 }
 

@@ -4,7 +4,7 @@ import type { PageEngine } from '../pageEngine'
 import type { ReportHtmlOptions } from './html'
 import type { Report } from './model'
 
-export { reportOf, type Report, type Reviewed } from './model'
+export { localDay, reportOf, type Report, type Reviewed } from './model'
 
 /** 审核报告 as a file. `engine` is asked for PDF alone; without one, PDF is refused (`noPageEngine`). */
 export async function writeReport(format: 'pdf' | 'xlsx', report: Report, words: Words, options: ReportHtmlOptions, engine: PageEngine | null): Promise<Uint8Array> {

@@ -87,9 +87,11 @@ export function reportOf({ forms, across, sums }: Reviewed, words: Words, today:
     year: years.at(-1) ?? 0,
     about: [
       ...(units.length === 1 ? [say('report:unit', { unit: units[0] ?? '' })] : []),
+      ...(only && others.length === 0 ? [say('report:one', { project: only.project })] : []),
       say('report:year', { years: years.join('、') }), say('report:madeAt', { date: today }),
     ],
-    counts: `${only && others.length === 0 ? say('report:one', { project: only.project }) : say('report:many', { count: rows.length, clean })}${words.language === 'zh' ? '' : ' '}${say('report:counts', { errors: total('error'), warnings: total('warning'), hints: total('hint'), kept: total('kept') })}`,
+    counts: (others.length === 0 ? '' : `${say('report:many', { count: rows.length, clean })}${words.language === 'zh' ? '' : ' '}`)
+      + say('report:counts', { errors: total('error'), warnings: total('warning'), hints: total('hint'), kept: total('kept') }),
     forms: rows,
     sums: sums.flatMap(({ year, sums: ofYear }) => ofYear.map(({ type, ...rest }) => ({
       ...rest, type: sums.length > 1 ? say('report:sumYear', { year, type: type || say('report:noType') }) : type || say('report:noType'),
