@@ -21,3 +21,8 @@ export async function until<T>(read: () => Promise<T>, wanted: T, patience = 10_
   }
   expect(last).toEqual(wanted)
 }
+
+/** Waits until nothing on the page comes or goes any more, for a picture of it. */
+export async function still({ page }: Launched): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('[class*="-enter-active"], [class*="-appear-active"], [class*="-leave-active"], [class*="-enter-start"], [class*="-appear-start"]') === null && document.getAnimations().every(animation => animation.playState !== 'running' || (animation.effect?.getTiming().iterations ?? 1) === Infinity))
+}
