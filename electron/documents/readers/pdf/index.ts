@@ -102,10 +102,11 @@ async function within<T>(work: Promise<T>, budget: Budget): Promise<T> {
 }
 
 async function attachedRecord(document: PDFDocumentProxy): Promise<unknown> {
-  const attachments = await document.getAttachments().catch(() => null) as Record<string, { content?: Uint8Array }> | null
-  const content = attachments?.[PDF_ATTACHMENT]?.content
-  if (!content) return undefined
   try {
+    const attachments = await document.getAttachments()
+    if (!attachments?.has(PDF_ATTACHMENT)) return undefined
+    const content = await document.getAttachmentContent(PDF_ATTACHMENT)
+    if (!content) return undefined
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content)) as unknown
   } catch {
     return undefined

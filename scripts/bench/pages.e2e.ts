@@ -1,0 +1,62 @@
+import path from 'node:path'
+import { renderDocument } from '../../electron/documents'
+import { readDocument } from '../../electron/documents/readers'
+import { bundledEditions, declarationOf, hardDeclaration, PLAIN } from '../../electron/documents/testing'
+import { fromInterchange, interchangeSchema } from '../../shared/declaration/interchange'
+import { recognise } from '../../shared/recognise'
+import { inventedSample } from '../../shared/recognise/fixtures/invented'
+import { compare, emptyTally, share } from '../../shared/recognise/fixtures/measure'
+import { randomOf } from '../../shared/recognise/fixtures/random'
+import { buildSheet } from '../../shared/sheet'
+import { openChromium, type ChromiumEngine } from './engine'
+
+const ROOT = path.resolve(__dirname, '..', '..')
+/** `JIXIAO_RECORDS=500` tries as many as the measure asks for. */
+const RECORDS = Number(process.env['JIXIAO_RECORDS'] ?? 15)
+const editions = bundledEditions()
+/** What no bundled face draws, or a PDF does not keep apart: other scripts, joined emoji, variation signs, characters of extension B. */
+const NOT_DRAWN = /[\u0600-\u06ff\u1100-\u11ff\uac00-\ud7ff\ufe00-\ufe0f\u200d]|[\u{20000}-\u{2fa1f}]/u
+const squash = (text: string): string => text.normalize('NFC').replace(/[\s\u200b\ufeff]/gu, '')
+
+let engine: ChromiumEngine
+beforeAll(async () => {
+  const { ensureChromium } = (await import(path.join(ROOT, 'scripts', 'lib', 'chromium.mjs'))) as { ensureChromium(): string }
+  engine = await openChromium(ROOT, ensureChromium())
+}, 180_000)
+afterAll(() => engine?.close())
+
+describe.each(editions.map(edition => [edition.id, edition] as const))('PDF of %s', (id, edition) => {
+  it('comes back the same, hard texts and all, and shows every value', async () => {
+    for (let seed = 1; seed <= Math.ceil(RECORDS / editions.length); seed++) {
+      const declaration = hardDeclaration(seed, edition)
+      const { own = [] } = await readDocument(`${id}.pdf`, await renderDocument('pdf', [{ declaration, edition }], PLAIN, engine))
+      expect(own.map(declarationOf)).toEqual([declaration])
+
+      const sheet = buildSheet(edition, declaration, PLAIN)
+      const { blocks } = await readDocument('pages.pdf', (await engine.pdf([sheet], PLAIN)).bytes)
+      const found = new Set(blocks.flatMap(block => (block.kind === 'grid' ? block.cells.map(cell => squash(cell.text)) : block.lines.map(squash))))
+      const wanted = sheet.rows.flatMap(row => row.cells).map(cell => cell.text).filter(text => !NOT_DRAWN.test(text) && !text.includes('—')).map(squash)
+      expect(wanted.filter(text => text !== '' && !found.has(text))).toEqual([])
+    }
+  }, 600_000)
+})
+
+it.each(['shanghai-2018', 'shanghai-2020', 'shanghai-2026'] as const)('%s: the pages alone are recognised, as those of another program would be', async id => {
+  const edition = editions.find(one => one.id === id)
+  if (!edition) throw new Error(id)
+  const tally = emptyTally()
+  const differences: unknown[] = []
+  for (let seed = 21; seed <= 26; seed++) {
+    const sample = inventedSample(randomOf(seed), id)
+    const declaration = fromInterchange(interchangeSchema.parse(sample), 'x')
+    const sheet = buildSheet(edition, declaration, PLAIN)
+    const { blocks } = await readDocument('pages.pdf', (await engine.pdf([sheet], PLAIN)).bytes)
+    const { declarations } = recognise({ name: 'pages.pdf', blocks }, editions)
+    const fields = sheet.rows.flatMap(row => row.cells.map(cell => cell.path))
+    const printed = Object.fromEntries(Object.entries(sample).filter(([key]) => ['edition', 'year', 'unitName', 'indicators'].includes(key) || fields.some(field => field === key || field?.startsWith(`${key}[`))))
+    compare({ fundUses: [], ...printed } as never, declarations[0]?.declaration, tally, (what, want, have) => differences.push([seed, what, want, have]))
+  }
+  const { percent } = share(tally)
+  if (percent < 99) process.stderr.write(`${id} ${percent.toFixed(1)} ${JSON.stringify(differences.slice(0, 8)).slice(0, 2000)}\n`)
+  expect(percent).toBeGreaterThanOrEqual(99)
+}, 120_000)
