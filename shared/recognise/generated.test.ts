@@ -1,7 +1,8 @@
+import { cellLines, gridDocument, gridStyle, tabbedRows } from './fixtures/grids'
 import { cells2026, tabbed2020 } from './fixtures/otherTexts'
 import { share, type Tally } from './fixtures/measure'
 import { scattered2018, scatterStyle } from './fixtures/scatter'
-import { measureGenerated } from './testing'
+import { EDITIONS, measureGenerated } from './testing'
 
 const SEEDS = Array.from({ length: 40 }, (_, i) => 5_000 + i)
 
@@ -28,5 +29,25 @@ describe('generated documents, other ones on every seed', () => {
     const { tally, wrongForms } = measureGenerated(SEEDS, 'shanghai-2026', pool, cells2026)
     expect(wrongForms).toEqual([])
     expect(print(`2026 lines, ${pool}`, tally)).toBeGreaterThanOrEqual(least)
+  })
+
+  const editions = EDITIONS.map(edition => [edition.id as 'shanghai-2018' | 'shanghai-2020' | 'shanghai-2026', edition] as const)
+
+  it.each(editions)('%s as tables of other programs: other titles, lost spans, cut by pages, other tables around', (id, edition) => {
+    const { tally, wrongForms } = measureGenerated(SEEDS, id, 'own', (sample, random) => gridDocument(sample, edition, random, gridStyle(random)))
+    expect(wrongForms).toEqual([])
+    expect(print(`${id} grids`, tally)).toBeGreaterThanOrEqual(99)
+  })
+
+  it.each(editions)('%s copied from a spreadsheet', (id, edition) => {
+    const { tally, wrongForms } = measureGenerated(SEEDS, id, 'library', (sample, random) => tabbedRows(sample, edition, random))
+    expect(wrongForms).toEqual([])
+    expect(print(`${id} spreadsheet rows`, tally)).toBeGreaterThanOrEqual(99)
+  })
+
+  it.each(editions)('%s cell after cell, in columns of any width', (id, edition) => {
+    const { tally, wrongForms } = measureGenerated(SEEDS, id, 'library', (sample, random) => cellLines(sample, edition, random))
+    expect(wrongForms).toEqual([])
+    expect(print(`${id} cell lines`, tally)).toBeGreaterThanOrEqual(98)
   })
 })

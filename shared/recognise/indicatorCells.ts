@@ -188,7 +188,7 @@ const GLUED_NAME = /^(.{2,}[\u4e00-\u9fff)）])([=＝≥≤>＞<＜≧≦]\s*\d.
 /** A word in which a target and a name stand together without a blank, as two: `=100.00%预算执行率`. */
 export function unglued(word: { text: string; wideGap: boolean }): { text: string; wideGap: boolean }[] {
   const valueFirst = word.text.match(GLUED_VALUE)
-  if (valueFirst && (/[%％=＝≥≤<>]/u.test(valueFirst[1]!) || /\D$/u.test(valueFirst[1]!)) && nameness(valueFirst[2]!) >= 2) return [{ text: valueFirst[1]!, wideGap: word.wideGap }, { text: valueFirst[2]!, wideGap: true }]
+  if (valueFirst && (/[%％=＝≥≤<>]/u.test(valueFirst[1]!) || fits(valueFirst[2]!, valueFirst[1]!) >= 1) && nameness(valueFirst[2]!) >= 2) return [{ text: valueFirst[1]!, wideGap: word.wideGap }, { text: valueFirst[2]!, wideGap: true }]
   const nameFirst = word.text.match(GLUED_NAME)
   if (nameFirst && nameness(nameFirst[1]!) >= 1.5 && isQuantity(nameFirst[2]!)) return [{ text: nameFirst[1]!, wideGap: word.wideGap }, { text: nameFirst[2]!, wideGap: true }]
   const value = vocabulary.valueWords.find(candidate => candidate.length > 1 && word.text.startsWith(candidate) && fits(word.text.slice(candidate.length), candidate) >= 2 && nameness(word.text.slice(candidate.length)) >= 1.5)
