@@ -1,4 +1,4 @@
-import type { EditionLevel } from '../editions/schema'
+import type { EditionLevel, LevelKind } from '../editions/schema'
 import { SURE, type Draft } from './draft'
 import { isQuantity, nameness } from './indicatorWords'
 import { levelsOf, type LevelEvent } from './indicatorLevels'
@@ -160,25 +160,35 @@ function fillLevels(rows: IndicatorRow[], draft: Draft): void {
 }
 
 /**
- * A merged level that a page end cut is printed again after it: rows before the break may belong to the second level
- * that follows. Where they part is told by what the names are about.
+ * A merged level that a page end cut is printed behind it (again, or only there): rows before the break may belong to the
+ * second level that follows. Where they part is told by what the names are about.
  */
 function carryUpAtBreaks(filled: { row: IndicatorRow; level1: string | null; level2: string | null }[], levels: readonly EditionLevel[]): void {
+  const kinds = (level1: string | null, level2: string | null): LevelKind[] => {
+    const parent = levels.find(level => level.name === level1)
+    const child = parent?.children.find(candidate => candidate.name === level2)
+    return [child?.kind, parent?.kind].filter(kind => kind !== undefined)
+  }
+  const speaks = (name: string, of: readonly LevelKind[]): number => of.reduce((sum, kind, i) => sum + speaksForLevel(name, kind) * (i === 0 ? 1 : 0.5), 0)
   filled.forEach((entry, at) => {
     if (!entry.row.gapBefore || entry.row.level2 === null || at === 0) return
     let from = at
-    while (from > 0 && filled[from - 1]!.row.level2 === null && filled[from - 1]!.row.level1 === null && filled[from - 1]!.level1 === entry.level1) from--
-    const kind = (level2: string | null) => levels.flatMap(level => level.children).find(child => child.name === level2)?.kind
-    const below = kind(entry.level2)
-    const above = kind(filled[from]?.level2 ?? null)
-    if (from === at || below === undefined || above === undefined || below === above) return
+    while (from > 0 && filled[from - 1]!.row.level2 === null && filled[from - 1]!.row.level1 === null) from--
+    const below = kinds(entry.level1, entry.level2)
+    const above = kinds(filled[from]!.level1, filled[from]!.level2)
+    if (from === at || below[0] === above[0]) return
     let best = at
-    let bestScore = 0
+    let bestScore = CARRY_UP_LEAST
+    let score = 0
     for (let cut = at - 1; cut >= from; cut--) {
-      let score = 0
-      for (let i = cut; i < at; i++) score += speaksForLevel(filled[i]!.row.name, below) - speaksForLevel(filled[i]!.row.name, above)
+      score += speaks(filled[cut]!.row.name, below) - speaks(filled[cut]!.row.name, above)
       if (score > bestScore) [best, bestScore] = [cut, score]
     }
-    for (let i = best; i < at; i++) filled[i]!.level2 = entry.level2
+    for (let i = best; i < at; i++) {
+      filled[i]!.level1 = entry.level1
+      filled[i]!.level2 = entry.level2
+    }
   })
 }
+
+const CARRY_UP_LEAST = 1
