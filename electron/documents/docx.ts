@@ -3,6 +3,8 @@ import {
   TableRow, TextRun, VerticalAlignTable, VerticalMergeType, WidthType, type ISectionOptions, type ParagraphChild,
 } from 'docx'
 import { deflateRawSync } from 'node:zlib'
+import { paperMm } from '../../shared/editions/layout'
+import { SEAL_MM } from '../../shared/sheet/geometry'
 import type { Sheet, SheetCell, SheetLine } from '../../shared/sheet/sheet'
 import { draftMark } from './draftMark'
 import type { DocumentItem, DocumentOptions } from './index'
@@ -64,25 +66,37 @@ function section(form: Form, options: DocumentOptions): ISectionOptions {
   const { sheet } = form
   const [top, right, bottom, left] = sheet.page.marginsMm.map(mm => Math.round(mm * TWIP_PER_MM)) as [number, number, number, number]
   const landscape = sheet.page.orientation === 'landscape'
-  const strip = [...(sheet.signature.length > 0 ? [sheet.signature.join('　　　　　　')] : []), ...(sheet.seal === '' ? [] : [sheet.seal])]
+  const upright = paperMm({ paper: sheet.page.paper, orientation: 'portrait' })
+  const paper = { width: Math.round(upright.width * TWIP_PER_MM), height: Math.round(upright.height * TWIP_PER_MM) }
   return {
     properties: {
       page: {
-        size: { width: 11906, height: 16838, orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
+        size: { ...paper, orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
         margin: { top, right, bottom, left, header: 400, footer: 400 },
         ...(form.several ? { pageNumbers: { start: 1 } } : {}),
       },
     },
     ...(options.draft ? { headers: { default: new Header({ children: [new Paragraph({ children: [draftMark()] })] }) } } : {}),
-    ...(options.pageNumbers ? { footers: { default: new Footer({ children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ children: ['第 ', PageNumber.CURRENT, ' 页 共 ', form.several ? PageNumber.TOTAL_PAGES_IN_SECTION : PageNumber.TOTAL_PAGES, ' 页'], size: 18 })] })] }) } } : {}),
+    ...(sheet.pageNumbers ? { footers: { default: new Footer({ children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ children: ['第 ', PageNumber.CURRENT, ' 页 共 ', form.several ? PageNumber.TOTAL_PAGES_IN_SECTION : PageNumber.TOTAL_PAGES, ' 页'], size: 18 })] })] }) } } : {}),
     children: [
       ...sheet.lines.map(line => linePart(sheet, line)),
-      table(form, (landscape ? 16838 : 11906) - left - right),
-      ...strip.map((text, i) => new Paragraph({ spacing: { before: i === 0 ? 120 : 600 }, ...(i === 0 ? {} : { alignment: AlignmentType.RIGHT }), children: [new TextRun({ text, font: fontOf(sheet.page.face), size: sheet.page.fontPt * 2 })] })),
+      table(form, (landscape ? paper.height : paper.width) - left - right),
+      ...strip(sheet),
       // a table at the end of a section needs a paragraph after it: one that takes no room
-      ...(strip.length === 0 ? [new Paragraph({ spacing: { line: 20, before: 0, after: 0, lineRule: 'exact' }, children: [] })] : []),
+      ...(sheet.signature.length === 0 && sheet.seal === '' ? [new Paragraph({ spacing: { line: 20, before: 0, after: 0, lineRule: 'exact' }, children: [] })] : []),
     ],
   }
+}
+
+/** The signatures on one line, and the clear place for the seal below, which stay together. */
+function strip({ signature, seal, page }: Sheet): Paragraph[] {
+  const run = (text: string) => new TextRun({ text: officeText(text), font: fontOf(page.face), size: page.fontPt * 2 })
+  const room = Math.round(SEAL_MM * TWIP_PER_MM)
+  return [
+    ...(signature.length > 0 ? [new Paragraph({ spacing: { before: 120 }, keepNext: seal !== '', children: [run(signature.join('　　　　　　'))] })] : []),
+    // the line itself is as tall as the place: room after the last paragraph of a page would be dropped
+    ...(seal === '' ? [] : [new Paragraph({ alignment: AlignmentType.RIGHT, indent: { right: 480 }, spacing: { line: room, lineRule: 'exact' }, children: [run(seal)] })]),
+  ]
 }
 
 function linePart(sheet: Sheet, line: SheetLine): Paragraph {

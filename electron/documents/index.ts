@@ -7,14 +7,16 @@ import { buildSheet } from '../../shared/sheet'
 import { sheetsToHtml } from '../../shared/sheet/html'
 import type { SheetOptions } from '../../shared/sheet/sheet'
 import { printedOnly, withoutContacts } from './copies'
-import type { PageEngine, PageOptions } from './pageEngine'
+import type { PageEngine } from './pageEngine'
 
 export interface DocumentItem {
   declaration: Declaration
   edition: Edition
+  /** How forms of this edition are printed, where a file has several editions; the file's options where left out. */
+  print?: Partial<SheetOptions>
 }
 
-export type DocumentOptions = SheetOptions & PageOptions
+export type DocumentOptions = SheetOptions & { /** When the file says that it was made. */ now?: Date }
 
 /**
  * One file of one or several declarations, in the official grid. `engine` is asked for PDF alone; without one,
@@ -23,15 +25,15 @@ export type DocumentOptions = SheetOptions & PageOptions
  */
 export async function renderDocument(format: ExportFormat, items: readonly DocumentItem[], options: DocumentOptions, engine: PageEngine | null): Promise<Uint8Array> {
   if (format === 'json') return encode(jsonOf(items.map(({ declaration }) => (options.public ? withoutContacts(declaration) : declaration))))
-  const shown = options.public ? items.map(({ declaration, edition }) => ({ declaration: printedOnly(declaration, edition), edition })) : items
-  const sheets = shown.map(({ declaration, edition }) => buildSheet(edition, declaration, options))
+  const shown = options.public ? items.map(item => ({ ...item, declaration: printedOnly(item.declaration, item.edition) })) : items
+  const sheets = shown.map(({ declaration, edition, print }) => buildSheet(edition, declaration, { ...options, ...print }))
   if (format === 'html') return encode(sheetsToHtml(sheets, options))
   // the libraries behind the writers are large: each is loaded when it is first needed
   if (format === 'xlsx') return (await import('./xlsx')).writeXlsx(shown, sheets, options)
   if (format === 'docx') return (await import('./docx')).writeDocx(shown, sheets, options)
   if (!engine) throw new AppError('noPageEngine')
   const { bytes, pages } = await engine.pdf(sheets, options)
-  return (await import('./pdf')).finishPdf(bytes, sheets, pages, jsonOf(shown.map(({ declaration }) => declaration)))
+  return (await import('./pdf')).finishPdf(bytes, sheets, pages, jsonOf(shown.map(({ declaration }) => declaration)), options.now)
 }
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)

@@ -1,10 +1,8 @@
 import type { Sheet } from '../../shared/sheet/sheet'
 
 export interface PageOptions {
+  /** 草稿 across every page. */
   draft: boolean
-  pageNumbers: boolean
-  /** Official faces (SimSun, FangSong …) where they are installed; otherwise the bundled ones, which look the same everywhere. */
-  officialFonts: boolean
 }
 
 export interface PageEngine {

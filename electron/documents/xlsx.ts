@@ -1,5 +1,7 @@
 import ExcelJS from 'exceljs'
 import { columnScale } from '../../shared/editions/layout'
+import type { Paper } from '../../shared/editions/schema'
+import { PT_PER_MM, SEAL_MM } from '../../shared/sheet/geometry'
 import type { Sheet, SheetCell } from '../../shared/sheet/sheet'
 import type { DocumentItem, DocumentOptions } from './index'
 import { cellText, shownCellText } from './officeText'
@@ -21,6 +23,8 @@ const LEAST_LINE = 1.36
 const TALL_LINE = 1.46
 /** Room for 草稿 above the page, in inches. */
 const DRAFT_MARGIN = 0.9
+/** Numbers of the papers in a workbook. */
+const PAPER_CODES: Record<Paper, number> = { A4: 9, A3: 8, B5: 13 }
 const NAMES_OF_EXCEL = ['history']
 const FONT = { song: '宋体', hei: '黑体' } as const
 const thin: Partial<ExcelJS.Border> = { style: 'thin', color: { argb: 'FF000000' } }
@@ -30,6 +34,7 @@ const BORDER: Partial<ExcelJS.Borders> = { top: thin, left: thin, bottom: thin, 
 export async function writeXlsx(items: readonly DocumentItem[], sheets: readonly Sheet[], options: DocumentOptions): Promise<Uint8Array> {
   const workbook = new ExcelJS.Workbook()
   workbook.creator = 'Jixiao Desk'
+  if (options.now) workbook.created = workbook.modified = options.now
   workbook.title = cellText(sheets[0]?.title ?? '')
   const own: [number, string][] = []
   const taken = new Set<string>([OWN_SHEET, ...NAMES_OF_EXCEL])
@@ -69,13 +74,13 @@ function writeSheet(workbook: ExcelJS.Workbook, item: DocumentItem, sheet: Sheet
   const [top, right, bottom, left] = page.marginsMm.map(mm => mm / 25.4) as [number, number, number, number]
   const worksheet = workbook.addWorksheet(name, {
     pageSetup: {
-      paperSize: 9, orientation: page.orientation, fitToPage: true, fitToWidth: 1, fitToHeight: page.pages !== null && sizes.pages <= page.pages ? page.pages : 0, horizontalCentered: true,
+      paperSize: PAPER_CODES[page.paper] as ExcelJS.PaperSize, orientation: page.orientation, fitToPage: true, fitToWidth: 1, fitToHeight: page.pages !== null && sizes.pages <= page.pages ? page.pages : 0, horizontalCentered: true,
       margins: { top: options.draft ? Math.max(top, DRAFT_MARGIN) : top, right, bottom, left, header: 0.2, footer: 0.2 },
     },
     views: [{ showGridLines: false }],
   })
   if (options.draft) worksheet.headerFooter.oddHeader = '&C&"黑体,Regular"&36&KBFBFBF草　稿'
-  if (options.pageNumbers) worksheet.headerFooter.oddFooter = '&C第 &P 页 共 &N 页'
+  if (sheet.pageNumbers) worksheet.headerFooter.oddFooter = '&C第 &P 页 共 &N 页'
   const scale = columnScale(sheet.columns, page)
   sheet.columns.forEach((em, index) => { worksheet.getColumn(index + 1).width = (em * page.fontPt * scale - COLUMN_EXTRA_PT) / COLUMN_UNIT_PT })
   const writer = new SheetWriter(worksheet, sheet, sizes, sheet.columns.map(em => em * page.fontPt * scale))
@@ -115,7 +120,7 @@ class SheetWriter {
     const { page, signature, seal } = this.sheet
     const font = { name: FONT[page.face], size: page.fontPt }
     if (signature.length > 0) this.wide(signature.join('　　　　　　'), font, 'left', page.fontPt * 2.4)
-    if (seal !== '') this.wide(seal, font, 'right', page.fontPt * 4)
+    if (seal !== '') this.wide(seal, font, 'right', SEAL_MM * PT_PER_MM)
   }
 
   private wide(text: string, font: Partial<ExcelJS.Font>, horizontal: 'left' | 'center' | 'right', height: number): void {

@@ -6,7 +6,7 @@ export function decodeText(bytes: Uint8Array): string | null {
   const marked = byMark(bytes)
   if (marked !== null) return marked
   const wide = wideWithoutMark(bytes)
-  if (wide) return looksLikeText(new TextDecoder(wide).decode(bytes))
+  if (wide) return strict(bytes, wide)
   if (bytes.includes(0)) return null
   const declared = Buffer.from(bytes.subarray(0, 2048)).toString('latin1').match(/charset\s*=\s*["']?\s*([\w-]+)/iu)?.[1]?.toLowerCase()
   return strict(bytes, 'utf-8') ?? (declared === 'big5' ? strict(bytes, 'big5') : null) ?? strict(bytes, 'gb18030') ?? lenient(bytes)
@@ -31,9 +31,10 @@ function wideWithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
     if (bytes[i] === 0) even++
     if (bytes[i + 1] === 0) odd++
   }
-  if (even + odd === 0 || length < 8) return null
-  if (odd > 0 && even === 0) return 'utf-16le'
-  return even > 0 && odd === 0 ? 'utf-16be' : null
+  // a binary file has a zero here and there; text has them wherever a line ends or a digit stands
+  if (Math.max(even, odd) * 25 < length / 2 || length < 8) return null
+  if (even === 0) return 'utf-16le'
+  return odd === 0 ? 'utf-16be' : null
 }
 
 function strict(bytes: Uint8Array, encoding: string): string | null {

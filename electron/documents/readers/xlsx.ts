@@ -163,6 +163,7 @@ function readFormats(zip: Zip, part: string | undefined, date1904: boolean, budg
   })
 }
 
+const EMPTY_ROW = /<row [^<>]*\br="\d+"[^<>]*(?:\/>|><\/row>)/gu
 const MOST_ROWS = 1_048_576
 const MOST_COLUMNS = 16_384
 /** Merged ranges beyond this are no form's. */
@@ -186,6 +187,8 @@ function readSheet(bytes: Uint8Array, strings: readonly string[], formats: reado
   let inside: 'v' | 't' | 'f' | null = null
   let inPhonetic = false
   parseXml(bytes, {
+    // sheets that were formatted to their end have a million rows with nothing in them
+    prepare: source => (source.includes('/>') ? source.replace(EMPTY_ROW, '') : source),
     open(tag) {
       switch (tag.name) {
         case 'row':

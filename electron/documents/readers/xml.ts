@@ -13,6 +13,8 @@ export interface XmlHandler {
   open?(tag: XmlTag): void
   close?(name: string): void
   text?(text: string): void
+  /** Takes out of a piece of the source what is not worth parsing; tags may be cut at its ends. */
+  prepare?(source: string): string
 }
 
 const CHUNK = 256 * 1024
@@ -52,7 +54,8 @@ export function parseXml(bytes: Uint8Array, handler: XmlHandler, budget: Budget)
   try {
     for (let at = 0; at < bytes.length; at += CHUNK) {
       budget.checkTime()
-      parser.write(decoder.decode(bytes.subarray(at, at + CHUNK), { stream: true }))
+      const source = decoder.decode(bytes.subarray(at, at + CHUNK), { stream: true })
+      parser.write(handler.prepare ? handler.prepare(source) : source)
     }
     parser.write(decoder.decode()).close()
   } catch (error) {

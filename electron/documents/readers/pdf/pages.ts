@@ -193,24 +193,24 @@ const plain = (text: string): string => text.replace(/\s/gu, '')
 const isSameLabel = (above: PageCell, cell: PageCell): boolean => plain(above.text) !== '' && (plain(cell.text) === '' || plain(cell.text) === plain(above.text))
 
 /**
- * Does the last row of one page go on in the first of the next? Its labels are blank or printed again, and of its texts
- * one at least was broken off by the page.
+ * Does the last row of one page go on in the first of the next? Its labels are blank or printed again; of its texts one at least
+ * was broken off by the page, after more than one line, and none is whole on both sides.
  */
 function rowGoesOn(pairs: readonly Pair[]): boolean {
   let labels = 0
   while (labels < pairs.length && isSameLabel((pairs[labels] as Pair).above, (pairs[labels] as Pair).cell)) labels++
   const texts = pairs.slice(labels)
   if (texts.every(({ cell }) => plain(cell.text) === '')) return false
-  const brokenOff = ({ above, cell }: Pair): boolean => {
+  if (texts.some(({ above, cell }) => AMOUNT.test(plain(above.text)) && AMOUNT.test(plain(cell.text)))) return false
+  // one label and its text: what has the same label is the same row
+  if (labels === 1 && pairs.length === 2) return true
+  if (labels === 0 && pairs.length > 2) return false
+  const isCut = ({ above, cell }: Pair): boolean => {
     const last = above.lines.at(-1)
     const first = cell.lines[0]
-    return last !== undefined && first !== undefined && isFull(last, first, Math.max(above.room, cell.room))
+    return last !== undefined && first !== undefined && above.lines.length + cell.lines.length > 2 && isFull(last, first, Math.max(above.room, cell.room))
   }
-  const someBroken = texts.some(brokenOff)
-  // one label and its text: what has the same label is the same row, unless two entries of a list have the same name
-  if (labels === 1 && pairs.length === 2) return !texts.every(({ above, cell }) => AMOUNT.test(plain(above.text)) && AMOUNT.test(plain(cell.text)))
-  if (texts.some(({ above, cell }) => plain(above.text) === '' && plain(cell.text) !== '')) return false
-  return someBroken && (texts.some(({ cell }) => plain(cell.text) === '') || texts.every(pair => plain(pair.cell.text) === '' || brokenOff(pair)))
+  return texts.some(isCut) && texts.every(pair => plain(pair.cell.text) === '' || isCut(pair))
 }
 
 function addText(above: PageCell, cell: PageCell): void {
