@@ -1,23 +1,41 @@
-import { useLayoutEffect, type KeyboardEvent, type RefObject, type UIEvent } from 'react'
+import { useLayoutEffect, type FocusEvent, type KeyboardEvent, type RefObject, type UIEvent } from 'react'
 
 const WAY = '[data-way]'
 /** Heads of groups are stops of the arrows too. */
 const STOPS = `summary, ${WAY}`
 
+/** Where a person was in a long list; kept while another page is open. */
+export interface LookPlace {
+  scrollTop: number
+  /** Which stop had the focus, -1: none. */
+  stop: number
+}
+
+export const newPlace = (): LookPlace => ({ scrollTop: 0, stop: -1 })
+
+/** Height of a group that is not in sight yet, in pixels. */
+export const groupHeight = (open: boolean, lines: number): string => `auto ${38 + (open ? 8 + lines * 36 : 0)}px`
+
 /**
  * A long list of things to look at: arrows lead from one to the next, and coming back finds the place where a person was.
  * `there`: the list is drawn.
  */
-export function useLooks(scroller: RefObject<HTMLElement | null>, place: { scrollTop: number }, there: boolean) {
+export function useLooks(scroller: RefObject<HTMLElement | null>, place: LookPlace, there: boolean) {
+  const stops = (among: string): HTMLElement[] => [...(scroller.current?.querySelectorAll<HTMLElement>(among) ?? [])]
+
   useLayoutEffect(() => {
-    if (there) scroller.current?.scrollTo(0, place.scrollTop)
+    if (!there) return
+    const { scrollTop, stop } = place
+    scroller.current?.scrollTo(0, scrollTop)
+    if (stop >= 0) stops(STOPS)[stop]?.focus()
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [there, place, scroller])
 
   /** Puts the focus on the way to the next thing; false where there is none. */
   const step = (by: -1 | 1, among = WAY): boolean => {
-    const stops = [...(scroller.current?.querySelectorAll<HTMLElement>(among) ?? [])]
-    const at = stops.indexOf(document.activeElement as HTMLElement)
-    const next = at < 0 ? stops[by > 0 ? 0 : stops.length - 1] : stops[at + by]
+    const all = stops(among)
+    const at = all.indexOf(document.activeElement as HTMLElement)
+    const next = at < 0 ? all[by > 0 ? 0 : all.length - 1] : all[at + by]
     next?.focus()
     next?.scrollIntoView({ block: 'nearest' })
     return Boolean(next)
@@ -27,6 +45,9 @@ export function useLooks(scroller: RefObject<HTMLElement | null>, place: { scrol
     props: {
       onScroll(event: UIEvent<HTMLElement>) {
         place.scrollTop = event.currentTarget.scrollTop
+      },
+      onFocus(event: FocusEvent<HTMLElement>) {
+        place.stop = stops(STOPS).indexOf(event.target)
       },
       onKeyDown(event: KeyboardEvent<HTMLElement>) {
         if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return

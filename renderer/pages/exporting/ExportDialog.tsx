@@ -100,14 +100,14 @@ export function ExportDialog({ ids, document, onClose }: Props) {
         : (
           <Form layout="horizontal" labelCol={{ flex: '92px' }} labelAlign="left" colon={false} className="export-form">
             <Form.Item label={t('export:document')}>
-              <Radio.Group value={choice.document} onChange={event => set(withDocument(choice, event.target.value as DocumentKind))} data-testid="export-document">
+              <Radio.Group name="export-document" value={choice.document} onChange={event => set(withDocument(choice, event.target.value as DocumentKind))} data-testid="export-document">
                 <Space orientation="vertical" size={2}>
                   {offered(many).map(kind => <Radio key={kind} value={kind} data-testid={`document-${kind}`}>{t(`export:documents.${kind}`)} <span className="faint">{t(`export:documentText.${kind}`)}</span></Radio>)}
                 </Space>
               </Radio.Group>
             </Form.Item>
             <Form.Item label={t('export:format')}>
-              <Radio.Group value={choice.format} onChange={event => set({ format: event.target.value as ExportFormat })} data-testid="export-format">
+              <Radio.Group name="export-format" value={choice.format} onChange={event => set({ format: event.target.value as ExportFormat })} data-testid="export-format">
                 <Space orientation="vertical" size={2}>
                   {DOCUMENT_FORMATS[choice.document].map(format => (
                     <Radio key={format} value={format} data-testid={`format-${format}`}>

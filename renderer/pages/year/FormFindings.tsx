@@ -8,6 +8,7 @@ import type { FieldPath } from '../../../shared/declaration/fieldPath'
 import type { DeclarationSummary } from '../../../shared/ipc/contract'
 import { useDesk, type Route } from '../../ui/desk'
 import { placeLabel } from '../../ui/fieldLabel'
+import { groupHeight } from '../../ui/looks'
 import { SEVERITY_ICONS } from './icons'
 import type { ListedForm } from './yearList'
 
@@ -36,7 +37,7 @@ export const FormFindings = memo(function FormFindings({ listed: { form, finding
   const place = usePlace()
   const way = (field: FieldPath) => () => go({ page: 'editor', id: form.id, focusField: field, back })
   return (
-    <details className="look-group" open={open} data-testid="year-form" onToggle={event => event.currentTarget.open !== open && onOpen(event.currentTarget.open)}>
+    <details className="look-group" open={open} style={{ containIntrinsicBlockSize: groupHeight(open, findings.length + kept.length) }} data-testid="year-form" onToggle={event => event.currentTarget.open !== open && onOpen(event.currentTarget.open)}>
       <summary>
         <span className="name">{form.projectName || t('library:unnamed')}</span>
         {withUnit && form.unitName && <span className="faint unit">{form.unitName}</span>}

@@ -1,11 +1,13 @@
 import { useTranslation } from 'react-i18next'
+import type { TypeSum } from '../../../shared/check/across'
 import { FINDING_TEXTS } from '../../../shared/check/defaults'
 import { SEVERITY_ICONS } from './icons'
 import { changeYearView, toggleMark } from './view'
+import { Sums } from './Sums'
 import { MARKS, shows, type YearFilter, type YearList } from './yearList'
 
 /** How many there are of each gravity and of each rule; a click shows these alone, another one all again. */
-export function YearFilters({ list, filter }: { list: YearList; filter: YearFilter }) {
+export function YearFilters({ list, filter, sums }: { list: YearList; filter: YearFilter; sums: readonly TypeSum[] }) {
   const { t, i18n } = useTranslation('year')
   const texts = FINDING_TEXTS[i18n.language === 'en' ? 'en' : 'zh']
   const chosen = (mark: (typeof MARKS)[number]) => filter.marks.length > 0 && shows(filter, mark)
@@ -24,7 +26,8 @@ export function YearFilters({ list, filter }: { list: YearList; filter: YearFilt
           </button>
         ))}
       </div>
-      <h3>{t('byRule')}</h3>
+      <Sums sums={sums} />
+      {rules.length > 0 && <h3>{t('byRule')}</h3>}
       <ul className="facet-list">
         {rules.map(({ rule, severity, count }) => (
           <li key={rule}>

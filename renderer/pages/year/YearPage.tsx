@@ -10,7 +10,6 @@ import { useKeys, useLibraryChanged, useLoad, useMenu } from '../../ui/hooks'
 import { useLooks } from '../../ui/looks'
 import { libraryView } from '../library/view'
 import { Across, FormFindings } from './FormFindings'
-import { Sums } from './Sums'
 import { YearFilters } from './YearFilters'
 import { changeYearView, yearPlace, yearView, type YearAnswer } from './view'
 import { yearList } from './yearList'
@@ -111,8 +110,7 @@ export function YearPage({ year: wantedYear, unitName: wantedUnit }: { year?: nu
               : (
                 <div className="looking" data-testid="year-check" aria-busy={answer.loading}>
                   <aside className="facet-pane">
-                    <YearFilters list={list} filter={view} />
-                    <Sums sums={shown.found.sums} />
+                    <YearFilters list={list} filter={view} sums={shown.found.sums} />
                   </aside>
                   <div className="look-body" ref={scroller} {...looks.props}>
                     {shown.found.failed.length > 0 && (

@@ -1,5 +1,6 @@
 import type { OutputOf } from '../../../shared/ipc/contract'
 import { createStore } from '../../state/store'
+import { newPlace } from '../../ui/looks'
 import type { FindingMark, YearFilter } from './yearList'
 
 /** What the page of a year shows; kept while a finding is looked at in the editor, so that coming back finds the same place. */
@@ -22,8 +23,7 @@ export interface YearAnswer {
 }
 
 export const yearView = createStore<YearView>({ year: null, unitName: null, marks: [], rule: null, folded: new Map(), last: null })
-/** How far down a person was. */
-export const yearPlace = { scrollTop: 0 }
+export const yearPlace = newPlace()
 
 /** Changes some of it. */
 export function changeYearView(part: Partial<YearView>): void {

@@ -8,7 +8,7 @@ import { PageHead } from '../../../ui/bits'
 import { useDesk, type Route } from '../../../ui/desk'
 import { placeLabel } from '../../../ui/fieldLabel'
 import { useKeys } from '../../../ui/hooks'
-import { useLooks } from '../../../ui/looks'
+import { groupHeight, useLooks } from '../../../ui/looks'
 import { changeView } from '../../library/view'
 import { carried, carriedPlace, changeCarried, lookGroups, lookKey, type Carried } from './carried'
 import '../../../ui/looks.css'
@@ -90,7 +90,7 @@ function Report({ state, onAgain }: { state: Carried; onAgain(ids: readonly stri
             const unseen = group.looks.filter(entry => !seen.has(lookKey(entry))).length
             return (
               <details
-                key={group.id} className="look-group" open={open} data-testid="carried-form"
+                key={group.id} className="look-group" open={open} style={{ containIntrinsicBlockSize: groupHeight(open, group.looks.length) }} data-testid="carried-form"
                 onToggle={event => event.currentTarget.open !== open && changeCarried({ folded: new Map(folded).set(group.id, event.currentTarget.open) })}
               >
                 <summary>

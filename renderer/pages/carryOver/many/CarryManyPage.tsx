@@ -9,6 +9,7 @@ import { useStore } from '../../../state/store'
 import { ErrorNote, PageHead } from '../../../ui/bits'
 import { useDesk } from '../../../ui/desk'
 import { useKeys, useLoad, useMenu } from '../../../ui/hooks'
+import { newPlace } from '../../../ui/looks'
 import { CarryChoice, PRESET_PARTS } from '../CarryChoice'
 import { carried, carriedPlace, joined } from './carried'
 import { CarriedPage } from './CarriedPage'
@@ -75,7 +76,7 @@ function Choose({ ids, batch, year: wanted, again, onDone }: ChooseProps) {
       if (report.cancelled) setStopped(true)
       else {
         const last = carried.get()
-        carriedPlace.scrollTop = 0
+        Object.assign(carriedPlace, newPlace())
         carried.set(again && last?.key === key ? { ...last, year, edition, report: joined(last.report, report) } : { key, year, edition, report, seen: new Set(), kind: null, folded: new Map() })
         onDone()
       }

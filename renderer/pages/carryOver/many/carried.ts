@@ -1,5 +1,6 @@
 import type { CarryLook, CarryManyReport } from '../../../../shared/ipc/contract'
 import { createStore } from '../../../state/store'
+import { newPlace } from '../../../ui/looks'
 
 /** What came of a batch; kept while its places are looked at in the editor. */
 export interface Carried {
@@ -16,8 +17,7 @@ export interface Carried {
 }
 
 export const carried = createStore<Carried | null>(null)
-/** How far down a person was. */
-export const carriedPlace = { scrollTop: 0 }
+export const carriedPlace = newPlace()
 
 export function changeCarried(part: Partial<Carried>): void {
   const before = carried.get()
