@@ -6,7 +6,7 @@ import { readDocument, readText } from './index'
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 const latin = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'latin1'))
-const refused = (name: string, bytes: Uint8Array) => expect(readDocument(name, bytes)).rejects
+const refusal = (name: string, bytes: Uint8Array): Promise<unknown> => readDocument(name, bytes).then(() => null, (error: unknown) => error)
 const textOf = (blocks: readonly SourceBlock[]): string[] => blocks.flatMap(block => (block.kind === 'lines' ? block.lines : block.cells.map(cell => cell.text)))
 /** 申报单位名称：东澜市档案馆 in GB18030. */
 const GB = Uint8Array.from(Buffer.from('c9eab1a8b5a5cebbc3fbb3c6a3bab6abc0bdcad0b5b5b0b8b9dd', 'hex'))
@@ -50,10 +50,10 @@ describe('what a file is', () => {
     ['a PDF that breaks off', 'a.pdf', utf8('%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>'), 'fileDamaged'],
     ['broken JSON', 'a.json', utf8('{"edition":'), 'badJson'],
   ])('%s is refused by its name', async (_, name, bytes, code) => {
-    await refused(name, bytes).toMatchObject({ name: 'AppError', code, params: { file: name } })
+    expect(await refusal(name, bytes)).toMatchObject({ name: 'AppError', code, params: { file: name } })
   })
   it('takes what is larger than is read for what it is', async () => {
-    await refused('large.txt', new Uint8Array(101 * 1024 * 1024)).toMatchObject({ code: 'fileTooLarge', params: { size: 101, limit: 100 } })
+    expect(await refusal('large.txt', new Uint8Array(101 * 1024 * 1024))).toMatchObject({ code: 'fileTooLarge', params: { size: 101, limit: 100 } })
   })
 })
 
@@ -133,7 +133,7 @@ describe('spreadsheets', () => {
     // a directory that promises far more than such a part can hold
     const at = Buffer.from(bomb).indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]))
     new DataView(bomb.buffer).setUint32(at + 24, 0x7fffffff, true)
-    await refused('bomb.xlsx', bomb).toMatchObject({ code: 'fileDamaged' })
+    expect(await refusal('bomb.xlsx', bomb)).toMatchObject({ code: 'fileDamaged' })
     expect(zeros.length).toBeLessThan(100_000)
   })
   it('of 2003 in XML are read with their spans', () => {
@@ -228,10 +228,10 @@ describe('PDF', () => {
   it('tells an empty page from a scanned one', async () => {
     const empty = await PDFDocument.create()
     empty.addPage()
-    await refused('x.pdf', await empty.save()).toMatchObject({ code: 'fileEmpty' })
+    expect(await refusal('x.pdf', await empty.save())).toMatchObject({ code: 'fileEmpty' })
     const scan = await PDFDocument.create()
     const dot = await scan.embedPng(Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGP4z8CAB+GTG8HSALfKY51zt6eVAAAAAElFTkSuQmCC', 'base64'))
     scan.addPage([400, 300]).drawImage(dot, { x: 0, y: 0, width: 400, height: 300 })
-    await refused('x.pdf', await scan.save()).toMatchObject({ code: 'fileScanned' })
+    expect(await refusal('x.pdf', await scan.save())).toMatchObject({ code: 'fileScanned' })
   })
 })
