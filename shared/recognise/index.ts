@@ -2,10 +2,12 @@ import type { Edition } from '../editions/schema'
 import { Draft } from './draft'
 import { findForms, type FormSource } from './forms'
 import { leftoversOf } from './leftovers'
+import { against } from './manner'
 import { readScattered } from './scatteredForm'
 import { readSequential, readsInOrder } from './sequentialText'
 import { streamOf } from './stream'
 import { readTable } from './tabular'
+import { readVisual } from './visualForm'
 import type { Recognition, RecognisedDeclaration, SourceDocument } from './types'
 
 export type { GridCell, Recognised, RecognisedDeclaration, Recognition, SourceBlock, SourceDocument } from './types'
@@ -28,9 +30,25 @@ function readForm(form: FormSource, id: string): RecognisedDeclaration {
   if (isTable(form)) readTable(form.rows, draft)
   else if (readsInOrder(form.rows, draft)) readSequential(form.rows, draft)
   else readScattered(form.rows, draft)
-  settleYear(form, draft)
-  for (const text of leftoversOf(form, draft.declaration, draft.unplaced)) draft.leave(text)
-  return draft.finish()
+  const chosen = isTable(form) ? draft : likeliest(form, draft, id)
+  settleYear(form, chosen)
+  for (const text of leftoversOf(form, chosen.declaration, chosen.unplaced)) chosen.leave(text)
+  return chosen.finish()
+}
+
+/** A reading by what stands where on the page must be this much better than one by the order of the text. */
+const LEAD = 2
+
+/** The reading of a form's lines that least speaks against. */
+function likeliest(form: FormSource, draft: Draft, id: string): Draft {
+  let [best, least] = [draft, against(draft) - LEAD]
+  for (const columns of [true, false]) {
+    const other = new Draft(form.lexicon, id, form.year ?? form.lexicon.edition.years.from)
+    readVisual(form.rows, other, columns)
+    const points = against(other)
+    if (points < least) [best, least] = [other, points]
+  }
+  return best
 }
 
 /** A form without its year printed: the year in which the project ends, where it is one of the edition's. */

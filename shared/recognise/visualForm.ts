@@ -1,0 +1,365 @@
+import { parseDate } from '../declaration/dates'
+import type { FieldKey } from '../declaration/model'
+import { shareLines, type BandCosts, type TextLine } from './bands'
+import { isAmount, moneyOf, SURE, type Draft } from './draft'
+import type { Lexicon } from './lexicon'
+import { findLabels, placedWords, type PlacedLabel, type PlacedWord } from './printedLabels'
+import type { StreamRow } from './stream'
+import { put } from './tabular'
+import { isTextField } from './textAssignment'
+import { textBeside, twoColumns } from './sideBySide'
+import { speaksFor } from './textMeaning'
+import { hasTicks, readTicks } from './ticks'
+import { unwrap } from './unwrap'
+import { readVisualIndicators } from './visualIndicators'
+import { emWidth, labelKey, listNumber, openBrackets, squash, startsListItem } from './words'
+
+/** What stands on one line beside the printed words. */
+export interface Unit extends TextLine {
+  words: PlacedWord[]
+  text: string
+  source: number
+}
+
+interface Band { row: number; labels: { label: PlacedLabel; field: FieldKey }[]; list: boolean }
+
+/**
+ * Reads a form out of its lines from top to bottom as the page shows them, each label in the midst of the lines of its text:
+ * what PDF readers copy, in columns kept by blanks (`columns`) or not.
+ */
+export function readVisual(rows: readonly StreamRow[], draft: Draft, columns: boolean): void {
+  const { lexicon } = draft
+  const lines = placedWords(rows).map(line => line.flatMap(word => unglued(word, lexicon)))
+  const heads = findLabels(lines, 0, lines.length, lexicon, label => label.kind === 'head' && ['level1', 'level2', 'name', 'value'].includes(label.head))
+  const value = heads.find(head => head.labels.some(label => label.kind === 'head' && label.head === 'value'))
+  const near = heads.filter(head => !value || Math.abs(head.centre - value.centre) < 40)
+  const zone = near.length >= 2 ? Math.floor(Math.min(...near.map(head => Math.min(...head.words.map(word => word.line))))) : lines.length
+  const found = findLabels(lines, 0, zone, lexicon, label => (label.kind === 'field' && (lexicon.order.includes(label.field) || label.field === 'unitName')) || label.kind === 'title' || label.kind === 'furniture' || (label.kind === 'head' && /^subProject/u.test(label.head)) || (label.kind === 'head' && label.head === 'indicators'))
+  takeHeading(lines, zone, draft)
+  const bands = bandsOf(found, lexicon)
+  const units = unitsOf(lines, 0, zone)
+  readBands(bands, units, draft, columns, lines)
+  if (zone < lines.length) readVisualIndicators(lines, zone, draft, columns)
+  for (const line of lines) {
+    const left = line.filter(word => !word.label && !taken(draft).has(word))
+    if (left.length > 0 && !/^[*＊:：()（）元]+$/u.test(left.map(word => word.text).join(''))) draft.leave(left.map(word => word.text).join(' '))
+  }
+}
+
+const takenWords = new WeakMap<Draft, Set<PlacedWord>>()
+
+/** Words of the form that a field has. */
+export function taken(draft: Draft): Set<PlacedWord> {
+  let words = takenWords.get(draft)
+  if (!words) takenWords.set(draft, (words = new Set()))
+  return words
+}
+
+/** A label and its value in one word as two: `申报单位名称：某某局`, `项目总预算（元）70500`. */
+function unglued(word: PlacedWord, lexicon: Lexicon): PlacedWord[] {
+  const cut = (length: number): PlacedWord[] => [{ ...word, text: word.text.slice(0, length) }, { ...word, text: word.text.slice(length), from: word.from + length, gap: 1 }]
+  const isField = (text: string, alias: boolean): boolean => lexicon.lookup(labelKey(text)).some(label => label.kind === 'field' && (alias || !label.alias))
+  const colon = word.text.search(/[:：]/u)
+  if (colon > 1 && colon < word.text.length - 1 && isField(word.text.slice(0, colon), true)) return cut(colon + 1)
+  const amount = word.text.match(/^([^\d]{3,}?)(\d[\d,，.]*(?:年.*|[-/].*)?)$/u)
+  if (amount && isField(amount[1]!, false)) return cut(amount[1]!.length)
+  const before = word.text.match(/^(\d[\d,，.]*)([^\d].+)$/u)
+  return before && isField(before[2]!, false) ? cut(before[1]!.length) : [word]
+}
+
+const YEAR = /^[（(]?\s*20\d{2}\s*[)）]?\s*年?\s*度?\s*[)）]?\s*年?\s*度?$/u
+
+/** The title's year and the unit's name. */
+function takeHeading(lines: readonly PlacedWord[][], zone: number, draft: Draft): void {
+  const words = taken(draft)
+  lines.slice(0, zone).forEach((line, at) => {
+    const free = line.filter(word => !word.label)
+    const text = free.map(word => word.text).join('')
+    if (YEAR.test(text) && /[年()（）]/u.test(text)) for (const word of free) words.add(word)
+    const title = draft.lexicon.titleKeys.find(key => labelKey(text).includes(key))
+    if (title && labelKey(text).length < title.length + 14) for (const word of free) words.add(word)
+    const unit = line.findIndex(word => word.label?.labels.some(label => label.kind === 'field' && label.field === 'unitName'))
+    if (unit < 0 || draft.has('unitName')) return
+    const same = line.slice(unit + 1).filter(word => !word.label)
+    const own = same.length > 0 ? same : (lines[at + 1] ?? []).filter(word => !word.label)
+    if (own.length === 0) return
+    draft.putText('unitName', own.map(word => word.text).join(' '), { confidence: SURE.label, source: own.map(word => word.text).join(' '), line: own[0]!.source })
+    for (const word of own) words.add(word)
+  })
+  for (const word of words) word.gap = Math.max(word.gap, 1)
+}
+
+function bandsOf(found: readonly PlacedLabel[], lexicon: Lexicon): Band[] {
+  const rowOf = new Map<FieldKey, number>()
+  lexicon.edition.rows.forEach((row, i) => {
+    if (row.kind === 'cells') for (const cell of row.cells) if (cell.kind !== 'label') rowOf.set(cell.field, i)
+  })
+  // A label above its value belongs to the value's row.
+  const claimed = new Set<FieldKey>()
+  const labels: { label: PlacedLabel; field: FieldKey; place: number }[] = []
+  for (const label of found) {
+    const fields = label.labels.flatMap(candidate => (candidate.kind === 'field' && rowOf.has(candidate.field) ? [candidate.field] : []))
+    const field = fields.find(candidate => !claimed.has(candidate))
+    if (field === undefined) continue
+    claimed.add(field)
+    labels.push({ label, field, place: lexicon.order.indexOf(field) })
+  }
+  const bands: Band[] = []
+  for (const { label, field } of inOrder(labels)) {
+    const row = rowOf.get(field)!
+    const same = bands.find(band => band.row === row)
+    if (same) same.labels.push({ label, field })
+    else bands.push({ row, labels: [{ label, field }], list: false })
+  }
+  const list = lexicon.edition.rows.findIndex(row => row.kind === 'list' && row.list === 'subProjects')
+  const heads = found.filter(label => label.labels.some(candidate => candidate.kind === 'head' && /^subProject(?:Name|Amount)$/u.test(candidate.head)))
+  if (heads.length > 0) bands.push({ row: list, labels: heads.map(label => ({ label, field: 'remarks' as const })), list: true })
+  return bands.sort((a, b) => a.row - b.row)
+}
+
+/** The longest run of labels in the order of the form; others are words of a text. */
+function inOrder<T extends { place: number; label: PlacedLabel }>(labels: readonly T[]): T[] {
+  const best: { length: number; from: number }[] = []
+  labels.forEach((label, i) => {
+    best.push({ length: 1, from: -1 })
+    for (let j = 0; j < i; j++) {
+      const near = label.label.centre - labels[j]!.label.centre < 3
+      if ((labels[j]!.place < label.place || near) && best[j]!.length >= best[i]!.length) best[i] = { length: best[j]!.length + 1, from: j }
+    }
+  })
+  let at = best.reduce((longest, entry, i) => (entry.length > (best[longest]?.length ?? 0) ? i : longest), -1)
+  const chosen: T[] = []
+  for (; at >= 0; at = best[at]!.from) chosen.unshift(labels[at]!)
+  return chosen
+}
+
+const PAGE_NUMBER = /^(?:第\s*\d+\s*页.*|[-—–]\s*\d+\s*[-—–]|\d+\s*\/\s*\d+)$/u
+
+function unitsOf(lines: readonly PlacedWord[][], from: number, to: number): Unit[] {
+  const units: Unit[] = []
+  for (const line of lines.slice(from, to)) {
+    const words = line.filter(word => !word.label && word.gap !== undefined)
+    const text = textBeside(words)
+    if (words.length === 0 || PAGE_NUMBER.test(text) || /^[*＊:：()（）元]+$/u.test(squash(text))) continue
+    units.push({ line: words[0]!.line, words, text, source: words[0]!.source, part: 0, keep: 0 })
+  }
+  return units
+}
+
+function readBands(bands: readonly Band[], all: readonly Unit[], draft: Draft, columns: boolean, lines: readonly PlacedWord[][]): void {
+  const used = taken(draft)
+  const units = all.filter(unit => !unit.words.some(word => used.has(word)))
+  if (bands.length === 0 || units.length === 0) return
+  const plain = units.filter(unit => !hasTicks(unit.text, draft.lexicon))
+  const widest = Math.max(0, ...plain.filter(unit => unit.words.every((word, i) => i === 0 || word.gap < 2)).map(unit => emWidth(unit.text)))
+  units.forEach((unit, i) => { if (i > 0) [unit.part, unit.keep] = joints(units[i - 1]!.text, unit.text, widest) })
+  const costs = bands.map(band => costsOf(band, bands, units, draft.lexicon, lines.length))
+  const shares = shareLines(units, costs)
+  const wan = lines.some(line => /^[（(]?(?:金额)?单位[:：]?万元[)）]?$/u.test(line.map(word => word.text).join('')))
+  bands.forEach((band, i) => {
+    const { from, to, cost } = shares[i]!
+    const own = units.slice(from, to)
+    if (own.length > 0) readBand(band, own, draft, columns, wan, cost)
+  })
+}
+
+/** What it costs to part two lines, and to keep them in one text. */
+function joints(before: string, next: string, widest: number): [number, number] {
+  const text = before.trim()
+  const room = widest - emWidth(text)
+  const number = startsListItem(next) ? listNumber(next) ?? 1 : null
+  const ends = /[。；;！]["”]?$/u.test(text)
+  if (/^[。，、；：,.;:）)》」』”’!！?？%％]/u.test(next)) return [9, 0]
+  if (openBrackets(text) > 0) return [5, 0]
+  if (number !== null) return [number > 1 ? 4 : room <= 2 && !ends ? 2 : 0, number === 1 && startsListItem(text) ? 1.5 : number === 1 ? 0.4 : 0]
+  if (/[：:，、]$/u.test(text)) return [6, 0]
+  if (room <= 2) return ends ? [1.2, 0] : [6, 0]
+  if (ends) return [/。/u.test(text.slice(-2)) ? 0 : 0.4, room > 3 ? 1 : 0.3]
+  return room > 8 ? [0.3, 2] : [1.5, 0.5]
+}
+
+function dateLike(text: string): boolean {
+  return text.split(/\s+/u).every(word => parseDate(word) !== null || /^\d{4}[-/.年]\d{0,2}[-/.月]?\d{0,2}日?$/u.test(word) || /^\d{1,2}[-/日]?\d{0,2}$/u.test(word) || /^[-~～至—–]$/u.test(word)) || /^\d{4}\D\d{1,2}\D\d{1,2}日?\s*[-~～至—–]/u.test(text)
+}
+
+function costsOf(band: Band, bands: readonly Band[], units: readonly Unit[], lexicon: Lexicon, count: number): BandCosts {
+  const centres = band.labels.map(entry => entry.label.centre)
+  const first = Math.min(...band.labels.flatMap(entry => entry.label.words.map(word => word.line)))
+  const kinds = band.labels.map(entry => (band.list ? 'list' : lexicon.fields.get(entry.field)?.kind ?? 'short'))
+  const prose = kinds.every(kind => kind === 'long')
+  const own = new Set(band.labels.flatMap(entry => entry.label.words.map(word => word.line)))
+  const others = new Set(bands.filter(other => other !== band).flatMap(other => other.labels.flatMap(entry => entry.label.words.filter(word => !own.has(word.line)).map(word => word.line))))
+  return {
+    centre: band.list || (prose && band.labels.length > 1) ? null : centres.reduce((a, b) => a + b, 0) / centres.length,
+    content: units.map(unit => Math.min(...band.labels.map((entry, i) => contentCost(unit, kinds[i]!, entry.field, lexicon))) + (others.has(unit.line) ? 3 : own.has(unit.line) ? -1 : 0)),
+    empty: band.list ? 2.5 : prose ? 2.5 : kinds.every(kind => kind === 'money') ? 1 : 2,
+    first: band.list || (prose && band.labels.length > 1) ? first : 0,
+    last: count,
+    prose,
+  }
+}
+
+function contentCost(unit: Unit, kind: string, field: FieldKey, lexicon: Lexicon): number {
+  const { text } = unit
+  const words = text.split(/\s+/u)
+  const amount = words.every(word => isAmount(word))
+  const date = dateLike(text)
+  const groups = hasTicks(text, lexicon) ? readTicks(text, lexicon).groups : []
+  const prose = emWidth(text) > 42 || /[。；]/u.test(text) || (startsListItem(text) && !amount)
+  if (groups.length > 0) return (kind === 'choice' || kind === 'choices') && groups.some(group => group.field === field) ? -0.5 : 8
+  switch (kind) {
+    case 'long': return (amount ? 4 : date ? 3 : 0) - Math.min(1.2, speaksFor(text, field) * 0.35)
+    case 'money': return amount ? 0 : 6
+    case 'date': return date ? 0 : 6
+    case 'choices': return prose ? 6 : 3
+    case 'list': return isAmount(words.at(-1)!) ? (words.length > 1 || amount ? 0 : 0.3) : prose ? 4 : 0.7
+    default: return prose ? 4 : date ? 2 : amount && text.length < 9 ? 2 : 0.2
+  }
+}
+
+function readBand(band: Band, units: readonly Unit[], draft: Draft, columns: boolean, wan: boolean, cost: number): void {
+  const used = taken(draft)
+  if (band.list) return readList(units, draft, wan)
+  const kinds = band.labels.map(entry => draft.lexicon.fields.get(entry.field)?.kind ?? 'short')
+  const give = (field: FieldKey, label: PlacedLabel, words: readonly PlacedWord[], text: string, sure: boolean): void => {
+    const [first] = words
+    if (!first || text.trim() === '') return
+    const found = { confidence: sure ? SURE.near : SURE.order, source: textBeside(words), line: first.source, ...(sure ? {} : { why: 'order' as const }) }
+    if (put(field, text, found, draft, wan || /万元/u.test(label.text))) for (const word of words) used.add(word)
+  }
+  if (band.labels.length === 1) {
+    const { field, label } = band.labels[0]!
+    const words = units.flatMap(unit => unit.words)
+    if (isTextField(field)) give(field, label, words, unwrap(units.map(unit => unit.text)), cost < 1.5)
+    else if (kinds[0] === 'money' || kinds[0] === 'date') for (const unit of units) give(field, label, unit.words, squash(unit.text), true)
+    else give(field, label, words, units.map(unit => unit.text).join(''), true)
+    return
+  }
+  if (kinds.every(kind => kind === 'long')) {
+    const parts = twoColumns(units, band.labels.map(entry => entry.label), columns)
+    band.labels.forEach(({ field, label }, i) => give(field, label, parts[i]!.flat(), unwrap(parts[i]!.map(textBeside)), columns))
+    return
+  }
+  const byColumn = columns ? fromColumns(band, units) : null
+  if (byColumn) {
+    band.labels.forEach(({ field, label }, i) => give(field, label, byColumn[i]!, joinedValue(byColumn[i]!), true))
+    return
+  }
+  const pieces = segmentsOf(units)
+  if (kinds.every(kind => kind === 'date')) return giveDates(band, pieces, give)
+  if (kinds.every(kind => kind === 'money') && pieces.length === band.labels.length) {
+    const order = [...band.labels].sort((a, b) => draft.lexicon.order.indexOf(a.field) - draft.lexicon.order.indexOf(b.field))
+    order.forEach(({ field, label }, i) => give(field, label, pieces[i]!, joinedValue(pieces[i]!), true))
+    return
+  }
+  const given = afterLabels(band, pieces)
+  band.labels.forEach(({ field, label }, i) => give(field, label, given[i]!.flat(), joinedValue(given[i]!.flat()), given[i]!.length === 1))
+}
+
+const joinedValue = (words: readonly PlacedWord[]): string => words.reduce((text, word, i) => text + (i > 0 && word.line === words[i - 1]!.line ? ' ' : '') + word.text, '')
+
+/** Runs of words without a wide gap or a label between. */
+function segmentsOf(units: readonly Unit[]): PlacedWord[][] {
+  const segments: PlacedWord[][] = []
+  for (const unit of units) {
+    unit.words.forEach((word, i) => {
+      const before = unit.words[i - 1]
+      const apart = !before || word.gap >= 2 || word.from - (before.from + before.text.length) >= 2 || (isAmount(word.text) && isAmount(before.text)) || (parseDate(word.text) !== null && parseDate(before.text) !== null)
+      if (apart) segments.push([word])
+      else segments.at(-1)!.push(word)
+    })
+  }
+  return segments
+}
+
+/** Values by the place of their column: each right of its label and left of the next. */
+function fromColumns(band: Band, units: readonly Unit[]): PlacedWord[][] | null {
+  const order = band.labels.map((entry, i) => ({ i, from: entry.label.from })).sort((a, b) => a.from - b.from)
+  const values: PlacedWord[][] = band.labels.map(() => [])
+  for (const segment of segmentsOf(units)) {
+    const owner = order.filter(entry => entry.from < segment[0]!.from).at(-1)
+    if (!owner) return null
+    values[owner.i]!.push(...segment)
+  }
+  return values
+}
+
+/** Dates in order; what is none by itself is put together again. */
+function giveDates(band: Band, pieces: readonly PlacedWord[][], give: (field: FieldKey, label: PlacedLabel, words: readonly PlacedWord[], text: string, sure: boolean) => void): void {
+  const whole: PlacedWord[][] = []
+  const parts: PlacedWord[] = []
+  for (const word of pieces.flat()) {
+    if (parseDate(word.text) !== null) whole.push([word])
+    else if (!/^[-~～至—–]$/u.test(word.text)) parts.push(word)
+  }
+  const rest = parts.map(word => word.text).join('')
+  if (rest !== '' && parseDate(rest) !== null) whole.push(parts)
+  whole.sort((a, b) => ((parseDate(joinAll(a)) ?? '') < (parseDate(joinAll(b)) ?? '') ? -1 : 1))
+  const order = [...band.labels].sort((a, b) => Number(a.field === 'endDate') - Number(b.field === 'endDate'))
+  if (whole.length === order.length) order.forEach(({ field, label }, i) => give(field, label, whole[i]!, joinAll(whole[i]!), true))
+  else afterLabels(band, whole).forEach((own, i) => { if (own[0]) give(band.labels[i]!.field, band.labels[i]!.label, own[0], joinAll(own[0]), false) })
+}
+
+const joinAll = (words: readonly PlacedWord[]): string => words.map(word => word.text).join('')
+
+/** Values in the order of the text: those after a label are its own, and as many below the last as stand above the first go with these. */
+function afterLabels(band: Band, pieces: readonly PlacedWord[][]): PlacedWord[][][] {
+  const place = (word: PlacedWord): number => word.line * 1_000 + word.from
+  const order = band.labels.map((entry, i) => ({ i, at: Math.min(...entry.label.words.map(place)) })).sort((a, b) => a.at - b.at)
+  const given: PlacedWord[][][] = band.labels.map(() => [])
+  const above: PlacedWord[][] = []
+  for (const piece of pieces) {
+    const owner = order.filter(entry => entry.at < place(piece[0]!)).at(-1)
+    if (owner) given[owner.i]!.push(piece)
+    else above.push(piece)
+  }
+  if (above.length === 0) return given
+  const first = given[order[0]!.i]!
+  const last = given[order.at(-1)!.i]!
+  const below = order.length > 1 && first.length === 0 && last.length > above.length ? last.splice(-above.length) : []
+  first.unshift(...above)
+  first.push(...below)
+  return given
+}
+
+function readList(units: readonly Unit[], draft: Draft, wan: boolean): void {
+  const used = taken(draft)
+  interface Row { names: PlacedWord[]; amount: PlacedWord | null; above: number }
+  const rows: Row[] = []
+  const split = units.map(unit => {
+    const last = unit.words.at(-1)!
+    const amount = isAmount(last.text) ? last : null
+    return { amount, names: amount ? unit.words.slice(0, -1) : unit.words }
+  })
+  const widest = Math.max(0, ...split.map(line => emWidth(joinAll(line.names))))
+  const amounts = split.filter(line => line.amount).length
+  let extra = split.filter(line => line.names.length > 0).length - amounts
+  let open: Row = { names: [], amount: null, above: 0 }
+  let before = 0
+  for (const line of split) {
+    const width = emWidth(joinAll(line.names))
+    const closed = open.amount !== null
+    if (closed && !line.amount && extra > 0 && before >= widest - 2.5 && width < widest) {
+      open.names.push(...line.names)
+      extra--
+      before = width
+      continue
+    }
+    if (closed) {
+      rows.push(open)
+      open = { names: [], amount: null, above: 0 }
+    }
+    open.names.push(...line.names)
+    if (line.names.length > 0) before = width
+    if (line.amount) open.amount = line.amount
+  }
+  if (open.names.length > 0 || open.amount) rows.push(open)
+  for (const row of rows) {
+    const name = joinedValue(row.names)
+    if (/^(?:合计|总计|小计)$/u.test(squash(name)) || name === '') continue
+    const words = [...row.names, ...(row.amount ? [row.amount] : [])]
+    draft.addSubProject(name, row.amount ? moneyOf(row.amount.text, wan) : null, { confidence: row.amount ? SURE.near : SURE.guess, source: words.map(word => word.text).join(' '), line: words[0]!.source })
+    for (const word of words) used.add(word)
+  }
+}
+

@@ -1,0 +1,144 @@
+import { centredLevels, type CentredLabel, type CentredRow } from './centredLevels'
+import { SURE, type Draft } from './draft'
+import { cellsOf, unglued, type IndicatorLine } from './indicatorCells'
+import { nameness } from './indicatorWords'
+import type { Label } from './lexicon'
+import { levelCosts } from './levelMeaning'
+import { pairCells, standsAlone } from './pairing'
+import { findLabels, type PlacedLabel, type PlacedWord } from './printedLabels'
+import { unwrap } from './unwrap'
+import { taken } from './visualForm'
+import { placedRows, type PlacedRow } from './visualRows'
+
+const PAGE_NUMBER = /^(?:第\s*\d+\s*页.*|[-—–]\s*\d+\s*[-—–]|\d+\s*\/\s*\d+)$/u
+
+/** Reads the indicators' table, and the remarks below it, from line `zone` on. */
+export function readVisualIndicators(lines: readonly PlacedWord[][], zone: number, draft: Draft, columns: boolean): void {
+  const { lexicon } = draft
+  const used = taken(draft)
+  const heads = headsIn(lines, zone)
+  findLabels(lines, zone, lines.length, lexicon, label => label.kind === 'furniture' || label.kind === 'title' || (label.kind === 'head' && label.head === 'indicators'))
+  const remarks = findLabels(lines, zone, lines.length, lexicon, label => label.kind === 'field' && label.field === 'remarks' && !label.alias && lexicon.order.includes('remarks')).at(-1)
+  const end = remarks ? Math.floor(remarks.centre) : lines.length
+  const lastHead = Math.max(...heads.map(head => Math.max(...head.words.map(word => word.line))), zone)
+  const left = columns ? leftOfNames(lines, lastHead + 1, end, heads) : Infinity
+  const isLevel = (label: Label): boolean => label.kind === 'level' && !label.alias
+  let found = findLabels(lines, zone, lines.length, lexicon, isLevel).filter(label => keep(label, left))
+  if (found.length === 0) found = findLabels(lines, zone, lines.length, lexicon, label => label.kind === 'level').filter(label => keep(label, left))
+  if (remarks) takeRemarks(lines, remarks, draft, columns)
+  const labels = found.map(label => centredLabel(label))
+  const free = lines.slice(zone).map(line => line.filter(word => !word.label && !used.has(word))).filter(line => line.length > 0 && !PAGE_NUMBER.test(line.map(word => word.text).join(' ')))
+  const rows = columns ? placedRows(free, left) : pairedRows(free, draft)
+  const order = rows.map((row, i) => ({ row, i }))
+  const meant = givenLevels(rows, labels, draft, columns)
+  for (const { row, i } of order) {
+    const level = meant[i]!
+    draft.addIndicator({ level1: level.level1, level2: level.level2, name: row.name, value: row.value },
+      { confidence: row.value === null ? SURE.guess : row.close ? SURE.near : SURE.meaning, source: `${row.name} ${row.value ?? ''}`.trim(), line: row.source, ...(row.value === null ? { why: 'noValue' as const } : row.close ? {} : { why: 'pairedApart' as const }) },
+      { confidence: level.sure ? SURE.near : SURE.meaning, ...(level.sure ? {} : { why: 'levelByMeaning' as const }) })
+    for (const word of row.words) used.add(word)
+  }
+}
+
+function headsIn(lines: readonly PlacedWord[][], zone: number): PlacedLabel[] {
+  const found = new Set<PlacedLabel>()
+  for (const line of lines.slice(zone)) for (const word of line) if (word.label?.labels.some(label => label.kind === 'head')) found.add(word.label)
+  return [...found]
+}
+
+/** A level's words left of the names; others are indicators called like a level. */
+function keep(label: PlacedLabel, left: number): boolean {
+  if (label.from < left - 1) return true
+  for (const word of label.words) word.label = null
+  return false
+}
+
+/** Where the column of names begins: the place at which most lines have the word before their last. */
+function leftOfNames(lines: readonly PlacedWord[][], from: number, to: number, heads: readonly PlacedLabel[]): number {
+  const levels = heads.filter(head => head.labels.some(label => label.kind === 'head' && (label.head === 'level1' || label.head === 'level2')))
+  const least = Math.max(-1, ...levels.map(head => head.from))
+  const counts = new Map<number, number>()
+  for (const line of lines.slice(from, to)) {
+    const starts = line.filter(word => word.gap >= 2 && !word.label)
+    const own = starts.filter(word => word.from > least)
+    if (own.length >= 2) counts.set(own.at(-2)!.from, (counts.get(own.at(-2)!.from) ?? 0) + 1)
+    else if (own.length === 1 && nameness(own[0]!.text) > 1) counts.set(own[0]!.from, (counts.get(own[0]!.from) ?? 0) + 0.5)
+  }
+  const best = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? least + 1
+  return best
+}
+
+function centredLabel(label: PlacedLabel): CentredLabel {
+  const levels = label.labels.filter(candidate => candidate.kind === 'level')
+  const chosen = levels.find(candidate => candidate.kind === 'level' && candidate.level2 === null) ?? levels[0]
+  return chosen?.kind === 'level' ? { level1: chosen.level1, level2: chosen.level2, centre: label.centre } : { level1: '', level2: null, centre: label.centre }
+}
+
+function takeRemarks(lines: readonly PlacedWord[][], label: PlacedLabel, draft: Draft, columns: boolean): void {
+  const used = taken(draft)
+  const at = Math.min(...label.words.map(word => word.line))
+  const below = lines.slice(at).map(line => line.filter(word => !word.label)).filter(line => line.length > 0)
+  if (below.length === 0 || (below.length > 4 && !columns) || draft.has('remarks')) return
+  const texts = below.map(line => line.map(word => word.text).join(' '))
+  if (!columns && below.length > 1 && texts.some(text => nameness(text) > 2)) return
+  draft.putText('remarks', unwrap(texts), { confidence: SURE.near, source: texts.join('\n'), line: below[0]![0]!.source })
+  for (const word of below.flat()) used.add(word)
+}
+
+/** Rows of text without columns: names and targets told by their words. */
+function pairedRows(free: readonly PlacedWord[][], draft: Draft): PlacedRow[] {
+  const lines = free.map((line, i): IndicatorLine => {
+    const before = free[i - 1]
+    return { page: 0, block: 0, line: line[0]!.line, marked: before !== undefined && line[0]!.line - before[0]!.line > 1, words: line.flatMap(word => unglued({ text: word.text, wideGap: word.gap >= 2 })) }
+  })
+  const { pairs } = pairCells(cellsOf(lines))
+  const sourceOf = new Map(free.map(line => [line[0]!.line, line]))
+  const rows: PlacedRow[] = []
+  for (const pair of pairs) {
+    if (pair.value === null && !standsAlone(pair.name)) continue
+    const line = sourceOf.get(pair.name.line) ?? []
+    const words = wordsIn(free, pair.name.line, pair.name.text)
+    if (pair.value) words.push(...wordsIn(free, pair.value.line, pair.value.text))
+    rows.push({ name: pair.name.text, value: pair.value?.text ?? null, first: Math.min(pair.name.line, pair.value?.line ?? pair.name.line), last: Math.max(pair.name.line, pair.value?.line ?? pair.name.line), source: line[0]?.source ?? -1, words, close: pair.close })
+  }
+  void draft
+  return rows
+}
+
+/** The words of a cell that begins on a line. */
+function wordsIn(free: readonly PlacedWord[][], line: number, text: string): PlacedWord[] {
+  const words: PlacedWord[] = []
+  const plain = text.replace(/\s+/gu, '')
+  let rest = plain
+  for (const own of free) {
+    if (own[0]!.line < line || own[0]!.line > line + 8) continue
+    for (const word of own) {
+      if (rest === '') return words
+      if (rest.startsWith(word.text)) {
+        words.push(word)
+        rest = rest.slice(word.text.length)
+      } else if (word.text.includes(rest)) return [...words, word]
+    }
+  }
+  return words
+}
+
+function givenLevels(rows: readonly PlacedRow[], labels: readonly CentredLabel[], draft: Draft, columns: boolean): { level1: string | null; level2: string | null; sure: boolean }[] {
+  const { levels } = draft.lexicon.edition
+  const seconds = labels.some(label => label.level2 !== null)
+  const firsts = labels.filter(label => label.level2 === null)
+  const spread: CentredRow[] = rows.map(row => ({ name: row.name, first: row.first, last: row.last }))
+  const given = centredLevels(spread, labels, levels, columns ? 0.55 : 1)
+  if (given.every(level => level.level1 === null) && levels.length > 0 && labels.length === 0) return byMeaning(rows, draft)
+  void seconds
+  void firsts
+  return given
+}
+
+function byMeaning(rows: readonly PlacedRow[], draft: Draft): { level1: string | null; level2: string | null; sure: boolean }[] {
+  const { levels } = draft.lexicon.edition
+  return rows.map(row => {
+    const costs = levelCosts(row.name, levels)
+    return { level1: levels[costs.indexOf(Math.min(...costs))]?.name ?? null, level2: null, sure: false }
+  })
+}
