@@ -73,7 +73,7 @@ describe('pages in a browser', () => {
   afterAll(() => browser.close())
 
   const print = async (sheets: Sheet[]): Promise<number[]> => {
-    const { pages } = await page.evaluate(given => window.jixiaoPrint(given, { draft: true, pageNumbers: true, officialFonts: false }), sheets)
+    const { pages } = await page.evaluate(given => window.jixiaoPrint(given, { draft: true }), sheets)
     return pages
   }
 

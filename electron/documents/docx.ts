@@ -3,7 +3,7 @@ import {
   TableRow, TextRun, VerticalAlignTable, VerticalMergeType, WidthType, type ISectionOptions, type ParagraphChild,
 } from 'docx'
 import { deflateRawSync } from 'node:zlib'
-import { paperMm } from '../../shared/editions/layout'
+import { columnScale, paperMm } from '../../shared/editions/layout'
 import { SEAL_MM } from '../../shared/sheet/geometry'
 import type { Sheet, SheetCell, SheetLine } from '../../shared/sheet/sheet'
 import { draftMark } from './draftMark'
@@ -80,7 +80,7 @@ function section(form: Form, options: DocumentOptions): ISectionOptions {
     ...(sheet.pageNumbers ? { footers: { default: new Footer({ children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ children: ['第 ', PageNumber.CURRENT, ' 页 共 ', form.several ? PageNumber.TOTAL_PAGES_IN_SECTION : PageNumber.TOTAL_PAGES, ' 页'], size: 18 })] })] }) } } : {}),
     children: [
       ...sheet.lines.map(line => linePart(sheet, line)),
-      table(form, (landscape ? paper.height : paper.width) - left - right),
+      table(form),
       ...strip(sheet),
       // a table at the end of a section needs a paragraph after it: one that takes no room
       ...(sheet.signature.length === 0 && sheet.seal === '' ? [new Paragraph({ spacing: { line: 20, before: 0, after: 0, lineRule: 'exact' }, children: [] })] : []),
@@ -119,11 +119,10 @@ function slots(sheet: Sheet): (SheetCell | undefined)[][] {
   return grid
 }
 
-function table(form: Form, room: number): Table {
+function table(form: Form): Table {
   const { sheet } = form
-  // the widths of the printed form, narrower where the paper has less room
   const wanted = sheet.columns.map(em => em * sheet.page.fontPt * TWIP_PER_PT)
-  const scale = Math.min(1, room / wanted.reduce((sum, width) => sum + width, 0))
+  const scale = columnScale(sheet.columns, sheet.page)
   const columnWidths = wanted.map(width => Math.floor(width * scale))
   const grid = slots(sheet)
   return new Table({

@@ -11,7 +11,7 @@ function handlersOn({ services, folder }: TestDesk, chosen: { files?: string[]; 
   let quits = 0
   const handlers = createHandlers(services, {
     version: '1.2.3', dataFolder: path.join(folder, 'data'),
-    desk: { chooseFiles: async () => chosen.files ?? [], chooseFile: async () => chosen.files?.[0] ?? null, chooseFolder: async () => chosen.folder ?? null, showFolder: async place => void shown.push(place) },
+    desk: { chooseFiles: async () => chosen.files ?? [], chooseFile: async () => chosen.files?.[0] ?? null, chooseFolder: async () => chosen.folder ?? null, showFolder: async place => void shown.push(place), printers: async () => [] },
     emit: (event, payload) => events.push({ event, payload }),
     readyToQuit: () => quits++,
     onLanguage: language => languages.push(language),

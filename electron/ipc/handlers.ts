@@ -134,6 +134,7 @@ export function createHandlers(services: Services, { version, dataFolder, desk, 
       await desk.showFolder(paths.take(folder))
       return null
     },
+    'print.printers': () => desk.printers(),
     'print.open': async ({ id, draft }) => ({ printed: await exports.print(id, draft) }),
   }
 }

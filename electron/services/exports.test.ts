@@ -2,7 +2,7 @@ import { PDFDocument } from 'pdf-lib'
 import { readdirSync, readFileSync, writeFileSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Declaration } from '../../shared/declaration/model'
-import { DEFAULT_SETTINGS } from '../../shared/ipc/contract'
+import { DEFAULT_PRINT, DEFAULT_SETTINGS } from '../../shared/ipc/contract'
 import type { PageEngine } from '../documents/pageEngine'
 import type { ExportJob } from './exports'
 import { declarationFromJson, parseJson } from './interchange'
@@ -164,11 +164,11 @@ it('says what is missing: a page to print on, a folder', () => withServices(asyn
 
 it('prints with what the settings say for the edition', () => {
   const asked: unknown[] = []
-  const engine: PageEngine = { ...blankPages(), print: async (sheets, options) => { asked.push({ titles: sheets.map(sheet => sheet.projectName), signature: sheets[0]?.signature.length !== 0, options }); return false } }
+  const engine: PageEngine = { ...blankPages(), print: async (sheets, options) => { asked.push({ titles: sheets.map(sheet => sheet.projectName), signature: sheets[0]?.signature.length !== 0, seal: sheets[0]?.seal, pageNumbers: sheets[0]?.pageNumbers, options }); return false } }
   return withServices(async desk => {
     prepared(desk)
-    desk.services.settings.write({ ...DEFAULT_SETTINGS, print: { [good.edition]: { signature: true, pageNumbers: true, officialFonts: false, printer: 'HP 一楼', marginsMm: null } } })
+    desk.services.settings.write({ ...DEFAULT_SETTINGS, print: { [good.edition]: { ...DEFAULT_PRINT, signature: true, pageNumbers: true, printer: 'HP 一楼' } } })
     expect(await desk.services.exports.print('good', true)).toBe(false)
-    expect(asked).toEqual([{ titles: [good.projectName], signature: true, options: expect.objectContaining({ draft: true, pageNumbers: true, printer: 'HP 一楼' }) }])
+    expect(asked).toEqual([{ titles: [good.projectName], signature: true, seal: '', pageNumbers: true, options: { draft: true, printer: 'HP 一楼' } }])
   }, { pageEngine: () => engine })
 })

@@ -2,17 +2,16 @@ import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import type { Finding } from '../../shared/check'
 import { AppError, type ErrorValue } from '../../shared/errors'
-import { DEFAULT_PRINT, makesFormat, type DocumentKind, type ExportedFile, type ExportFormat } from '../../shared/ipc/contract'
+import { makesFormat, type DocumentKind, type ExportedFile, type ExportFormat } from '../../shared/ipc/contract'
 import { buildSheet } from '../../shared/sheet'
 import type { DocumentOptions } from '../documents'
 import { readDeclaration } from '../store/declarations'
 import { lastExportTo, logExport, type ExportEntry } from '../store/exportLog'
-import { readSettings } from '../store/settings'
 import { findingsOf } from './checks'
 import type { ServiceContext } from './context'
 import { isTogether, planFiles, type FilePlan, type Ready } from './exportPlan'
 import { placeFile } from './files'
-import { renderFile } from './rendering'
+import { printOf, renderFile } from './rendering'
 
 export interface ExportJob {
   ids: readonly string[]
@@ -62,8 +61,7 @@ export function createExports(context: ServiceContext) {
   }
 
   function optionsFor(editionId: string, job: { draft: boolean; public: boolean }): DocumentOptions {
-    const print = context.read(readSettings).print[editionId] ?? DEFAULT_PRINT
-    return { draft: job.draft, public: job.public, signature: print.signature, pageNumbers: print.pageNumbers, officialFonts: print.officialFonts, marginsMm: print.marginsMm }
+    return { ...printOf(context, editionId), draft: job.draft, public: job.public, now: new Date(context.now()) }
   }
 
   /** Writes the file and a line in the log for each declaration in it. */
@@ -136,8 +134,7 @@ export function createExports(context: ServiceContext) {
       const engine = await context.pageEngine()
       if (!engine) throw new AppError('noPageEngine')
       const options = optionsFor(edition.id, { draft, public: false })
-      const printer = context.read(readSettings).print[edition.id]?.printer ?? null
-      return engine.print([buildSheet(edition, item.declaration, options)], { ...options, printer })
+      return engine.print([buildSheet(edition, item.declaration, options)], { draft, printer: printOf(context, edition.id).printer })
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { DocumentKind, ExportFormat } from '../../shared/ipc/contract'
+import { DEFAULT_PRINT, type DocumentKind, type ExportFormat, type PrintSettings } from '../../shared/ipc/contract'
 import { renderDocument, type DocumentItem, type DocumentOptions } from '../documents'
 import { writeStatement } from '../documents/companion'
 import { localDay, reportOf, writeReport, type Reviewed } from '../documents/report'
@@ -16,11 +16,19 @@ export async function renderFile(context: ServiceContext, { document, format }: 
   if (document === 'statement') return writeStatement(format === 'docx' ? 'docx' : 'pdf', declarations, options, engine)
   // JSON asks for no edition: any will do where its own is gone
   const [any] = context.editions.list
-  const whole = items.map(({ declaration, edition }): DocumentItem => ({ declaration, edition: edition ?? (format === 'json' && any ? any : context.editions.of(declaration)) }))
+  const whole = items.map(({ declaration, edition }): DocumentItem => {
+    const own = edition ?? (format === 'json' && any ? any : context.editions.of(declaration))
+    return { declaration, edition: own, print: printOf(context, own.id) }
+  })
   if (document === 'declaration') return renderDocument(format, whole, options, engine)
   const words = wordsIn(context.read(readSettings).language)
   const report = reportOf(await review(context, whole), words, localDay(context.now()))
   return writeReport(format === 'xlsx' ? 'xlsx' : 'pdf', report, words, options, engine)
+}
+
+/** How forms of an edition are printed here. */
+export function printOf(context: ServiceContext, editionId: string): PrintSettings {
+  return context.read(readSettings).print[editionId] ?? DEFAULT_PRINT
 }
 
 /** What there is to say of some declarations, each year's together. */

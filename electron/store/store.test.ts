@@ -183,3 +183,10 @@ it('remembers what was exported, and the settings', () => withStore(db => {
   db.prepare("UPDATE setting SET value = '\"fr\"' WHERE name = 'language'").run()
   expect(readSettings(db)).toEqual({ ...DEFAULT_SETTINGS, unitName: '甲' })
 }))
+
+it('keeps an edition’s printing where another one’s no longer makes sense, and that of before the seal had its own switch', () => withStore(db => {
+  const before = { signature: true, pageNumbers: true, officialFonts: false, printer: null, marginsMm: [20, 20, 20, 20] }
+  writeSettings(db, DEFAULT_SETTINGS)
+  db.prepare("UPDATE setting SET value = ? WHERE name = 'print'").run(JSON.stringify({ old: before, none: { ...before, signature: false }, wild: { ...before, marginsMm: [0, 0, 0, 300] }, odd: 7 }))
+  expect(readSettings(db).print).toEqual({ old: { ...before, seal: true, paper: null }, none: { ...before, signature: false, seal: false, paper: null } })
+}))

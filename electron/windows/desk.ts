@@ -1,4 +1,5 @@
 import { BrowserWindow, dialog, shell, type OpenDialogOptions } from 'electron'
+import type { Printer } from '../../shared/ipc/contract'
 
 /** What the services ask of the person and the system: dialogs and the file manager. Tests of services hand in their own. */
 export interface Desk {
@@ -9,6 +10,8 @@ export interface Desk {
   /** The path of a folder to write to, or null. */
   chooseFolder(title: string): Promise<string | null>
   showFolder(folder: string): Promise<void>
+  /** The printers that the system knows. */
+  printers(): Promise<Printer[]>
 }
 
 /** The system's own dialogs, in front of the window that is in use. */
@@ -24,6 +27,11 @@ export function systemDesk(): Desk {
     chooseFolder: async title => (await choose({ title, properties: ['openDirectory', 'createDirectory'] }))[0] ?? null,
     async showFolder(folder) {
       await shell.openPath(folder)
+    },
+    async printers() {
+      const [window] = BrowserWindow.getAllWindows()
+      const found = (await window?.webContents.getPrintersAsync()) ?? []
+      return found.map(({ name, displayName }) => ({ name, displayName: displayName || name }))
     },
   }
 }

@@ -1,4 +1,5 @@
 import { BrowserWindow } from 'electron'
+import { paperMm } from '../../shared/editions/layout'
 import type { Sheet } from '../../shared/sheet/sheet'
 import { AppError } from '../../shared/errors'
 import type { PageEngine, PageOptions } from '../documents/pageEngine'
@@ -88,9 +89,13 @@ export function createPageEngine(preferences: Electron.WebPreferences = {}): Pag
     })),
     print: (sheets, options) => withWindow(async window => {
       await lay(window, sheets, options)
-      const landscape = sheets[0]?.page.orientation === 'landscape'
+      const { paper = 'A4', orientation = 'portrait' } = sheets[0]?.page ?? {}
+      const { width, height } = paperMm({ paper, orientation: 'portrait' })
+      const pageSize = paper === 'B5' ? { width: width * 1_000, height: height * 1_000 } : paper
+      // a printer that is no longer there would make the dialog fail: then the system's own stands in it
+      const known = options.printer !== null && (await window.webContents.getPrintersAsync()).some(({ name }) => name === options.printer)
       return new Promise<boolean>((resolve, reject) => {
-        window.webContents.print({ silent: false, printBackground: true, pageSize: 'A4', landscape, margins: { marginType: 'none' }, ...(options.printer ? { deviceName: options.printer } : {}) }, (done, reason) => {
+        window.webContents.print({ silent: false, printBackground: true, pageSize, landscape: orientation === 'landscape', margins: { marginType: 'none' }, ...(known && options.printer ? { deviceName: options.printer } : {}) }, (done, reason) => {
           if (done) resolve(true)
           else if (/cancel/iu.test(reason)) resolve(false)
           else reject(new AppError('printFailed', { why: reason }))

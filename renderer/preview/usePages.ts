@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Declaration } from '../../shared/declaration/model'
 import type { Edition } from '../../shared/editions/schema'
-import { DEFAULT_PRINT, type Settings } from '../../shared/ipc/contract'
+import { DEFAULT_PRINT, type PrintSettings } from '../../shared/ipc/contract'
 import { pageCss } from '../../shared/sheet/css'
 import { pagesToHtml } from '../../shared/sheet/html'
 import { buildSheet } from '../../shared/sheet'
@@ -28,8 +28,11 @@ interface Source {
 
 const PX_PER_PT = 4 / 3
 
-/** The official pages of the declaration, made again in idle time after it has changed. Null until the first are there. */
-export function usePages(source: Source, print: Settings['print'][string] = DEFAULT_PRINT): { pages: Pages | null; failed: boolean } {
+/**
+ * The official pages of the declaration as they print with these settings, made again in idle time after it has changed.
+ * Null until the first are there. `draft`: as they would be exported as a draft.
+ */
+export function usePages(source: Source, print: PrintSettings = DEFAULT_PRINT, draft = false): { pages: Pages | null; failed: boolean } {
   const [state, setState] = useState<{ pages: Pages | null; failed: boolean }>({ pages: null, failed: false })
   useEffect(() => {
     let ended = false
@@ -38,17 +41,16 @@ export function usePages(source: Source, print: Settings['print'][string] = DEFA
       const { declaration, edition } = source.get()
       if (declaration === made) return
       try {
-        const sheet = buildSheet(edition, declaration, { draft: false, public: false, signature: print.signature, pageNumbers: print.pageNumbers, marginsMm: print.marginsMm })
+        const sheet = buildSheet(edition, declaration, { ...print, draft, public: false })
         await loadFonts(document, [sheet])
         if (ended || source.get().declaration !== declaration) return
-        const layout = layoutPages(sheet, document, print.officialFonts)
+        const layout = layoutPages(sheet, document)
         made = declaration
         const { pageWidthPt, pageHeightPt } = layout.frame
         setState({
           failed: false,
           pages: {
-            html: pagesToHtml(sheet, layout, { draft: false, pageNumbers: print.pageNumbers, officialFonts: print.officialFonts }),
-            css: pageCss({ official: print.officialFonts }), width: pageWidthPt * PX_PER_PT, height: pageHeightPt * PX_PER_PT,
+            html: pagesToHtml(sheet, layout, { draft }), css: pageCss(), width: pageWidthPt * PX_PER_PT, height: pageHeightPt * PX_PER_PT,
           },
         })
       } catch {
@@ -63,6 +65,6 @@ export function usePages(source: Source, print: Settings['print'][string] = DEFA
       unsubscribe()
       later.cancel()
     }
-  }, [source, print])
+  }, [source, print, draft])
   return state
 }

@@ -13,10 +13,10 @@ const STYLE_ID = 'jx-print'
 /** Called by the main process: shows the sheets as pages of A4, ready for printing when it answers. */
 window.jixiaoPrint = async (sheets, options) => {
   await loadFonts(document, sheets)
-  const css = pageCss({ official: options.officialFonts }) + printCss(sheets[0]?.page.orientation ?? 'portrait')
+  const css = pageCss() + printCss(sheets)
   const html: string[] = []
   const pages = sheets.map(sheet => {
-    const layout = layoutPages(sheet, document, options.officialFonts)
+    const layout = layoutPages(sheet, document)
     html.push(...pagesToHtml(sheet, layout, options))
     return layout.pages.length
   })

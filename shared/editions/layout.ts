@@ -1,4 +1,4 @@
-import type { Edition, LayoutRow } from './schema'
+import type { Edition, LayoutRow, Paper } from './schema'
 import type { FieldKey } from '../declaration/model'
 
 /** What is wrong with the spans of a layout: which row (0-based, of `rows`), and in what way. */
@@ -66,13 +66,18 @@ export function printedLists(edition: Pick<Edition, 'rows'>): ('subProjects' | '
 /** Points of an inch, millimetres of an inch. */
 const MM_PER_PT = 25.4 / 72
 
-/** A4 in millimetres, as the page stands. */
-export function paperMm(page: Pick<Edition['page'], 'orientation'>): { width: number; height: number } {
-  return page.orientation === 'portrait' ? { width: 210, height: 297 } : { width: 297, height: 210 }
+/** Sheets of paper, upright, in millimetres. */
+const PAPERS_MM: Record<Paper, readonly [number, number]> = { A4: [210, 297], A3: [297, 420], B5: [182, 257] }
+
+/** The paper in millimetres, as the page stands. */
+export function paperMm({ paper, orientation }: Pick<Edition['page'], 'orientation' | 'paper'>): { width: number; height: number } {
+  const [width, height] = PAPERS_MM[paper]
+  return orientation === 'portrait' ? { width, height } : { width: height, height: width }
 }
 
-/** How far the columns are narrowed so that the table fits between the margins: 1 where it fits, less where it is wider. */
-export function columnScale(columns: readonly number[], page: Pick<Edition['page'], 'orientation' | 'marginsMm' | 'fontPt'>): number {
-  const room = paperMm(page).width - page.marginsMm[1] - page.marginsMm[3]
-  return Math.min(1, room / (sum(columns) * page.fontPt * MM_PER_PT))
+/** How far the columns are narrowed so that the table fits between the margins: 1 where it fits, less where it is wider. On paper larger than A4 they are as much wider. */
+export function columnScale(columns: readonly number[], page: Pick<Edition['page'], 'orientation' | 'paper' | 'marginsMm' | 'fontPt'>): number {
+  const { width } = paperMm(page)
+  const room = width - page.marginsMm[1] - page.marginsMm[3]
+  return Math.min(Math.max(1, width / paperMm({ ...page, paper: 'A4' }).width), room / (sum(columns) * page.fontPt * MM_PER_PT))
 }

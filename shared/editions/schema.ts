@@ -152,7 +152,12 @@ export type IndicatorsBlock = z.infer<typeof indicatorsBlock>
 const lineSchema = z.object({ text: template, align: align.default('left'), role: z.enum(['title', 'subtitle', 'line']).default('line') })
 export type LayoutLine = z.infer<typeof lineSchema>
 
+/** Sheets of paper that a form is printed on; B5 is the one of 182 × 257 mm. */
+export const PAPERS = ['A4', 'A3', 'B5'] as const
+export type Paper = (typeof PAPERS)[number]
+
 const pageSchema = z.object({
+  paper: z.enum(PAPERS).default('A4'),
   orientation: z.enum(['portrait', 'landscape']).default('portrait'),
   /** Top, right, bottom, left. */
   marginsMm: z.tuple([z.number().min(0).max(80), z.number().min(0).max(80), z.number().min(0).max(80), z.number().min(0).max(80)]),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { declarationSchema, STATUSES, type Declaration } from '../declaration/model'
 import { patchSchema } from '../declaration/patch'
 import type { EditionProblem } from '../editions/load'
-import type { Edition } from '../editions/schema'
+import { PAPERS, type Edition } from '../editions/schema'
 import type { AcrossFinding, TypeSum } from '../check/across'
 import type { Finding } from '../check/finding'
 import type { OwnIndicator } from '../indicators/library'
@@ -178,6 +178,13 @@ export interface YearFindings {
   failed: { id: string; projectName: string | null; error: ErrorValue }[]
 }
 
+export interface Printer {
+  /** As the system knows it. */
+  name: string
+  /** As people know it. */
+  displayName: string
+}
+
 export interface VersionInfo { version: number; at: string; reason: string }
 
 export interface ExportedFile { id: string; file: string }
@@ -188,19 +195,34 @@ export interface ExportReport {
   cancelled: boolean
 }
 
+/** Top, right, bottom, left, in millimetres. Most printers cannot print on the outer 4 or 5 mm of the paper. */
+export const MARGIN_LIMITS_MM = { least: 5, most: 40 } as const
+const marginMm = z.number().min(MARGIN_LIMITS_MM.least).max(MARGIN_LIMITS_MM.most).multipleOf(0.5)
+
+/** How an edition is printed here: on screen, on paper and in every file alike. */
+export const printSchema = z.object({
+  signature: z.boolean(), pageNumbers: z.boolean(), officialFonts: z.boolean(),
+  /** The clear place for the seal; settings from before it had a switch of its own go by the signature strip. */
+  seal: z.boolean().optional(),
+  /** Name of the printer as the system knows it; null for the system's own choice. */
+  printer: z.string().min(1).max(500).nullable(),
+  /** Null for the edition's own. */
+  paper: z.enum(PAPERS).nullable().default(null),
+  /** Null for the edition's own. */
+  marginsMm: z.tuple([marginMm, marginMm, marginMm, marginMm]).nullable(),
+}).transform(print => ({ ...print, seal: print.seal ?? print.signature }))
+export type PrintSettings = z.infer<typeof printSchema>
+
 export const settingsSchema = z.object({
   language: z.enum(['zh', 'en']),
   /** The unit that new declarations begin with. */
   unitName: z.string().max(200),
   /** By edition id. */
-  print: z.record(z.string(), z.object({
-    signature: z.boolean(), pageNumbers: z.boolean(), officialFonts: z.boolean(),
-    printer: z.string().max(500).nullable(), marginsMm: z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable(),
-  })),
+  print: z.record(z.string().max(80), printSchema),
 })
 export type Settings = z.infer<typeof settingsSchema>
 export const DEFAULT_SETTINGS: Settings = { language: 'zh', unitName: '', print: {} }
-export const DEFAULT_PRINT: Settings['print'][string] = { signature: false, pageNumbers: false, officialFonts: false, printer: null, marginsMm: null }
+export const DEFAULT_PRINT: PrintSettings = { signature: false, seal: false, pageNumbers: false, officialFonts: false, printer: null, paper: null, marginsMm: null }
 
 const exportChoice = z.object({ draft: z.boolean().default(false), public: z.boolean().default(false) })
 /** An edition, `id` for its newest revision or `id@revision`. */
@@ -277,6 +299,8 @@ export const contract = {
   }).refine(({ document, format }) => makesFormat(document, format), { path: ['format'], message: 'this document is not made in this format' }), returns<ExportReport>()),
   'export.cancel': method(z.object({ jobId }), returns<null>()),
   'export.showFolder': method(z.object({ folder: z.string() }), returns<null>()),
+  /** The printers that the system knows; none where there is no printing at all. */
+  'print.printers': method(none, returns<Printer[]>()),
   /** The system's print dialog, with the pages of the preview. */
   'print.open': method(z.object({ id, draft: z.boolean().default(false) }), returns<{ printed: boolean }>()),
 } as const
@@ -311,7 +335,7 @@ export interface Bridge {
 
 /** Called on the hidden print page by the main process: lays the sheets out as pages and answers how many there are. */
 export interface PrintPage {
-  jixiaoPrint(sheets: readonly Sheet[], options: { draft: boolean; pageNumbers: boolean; officialFonts: boolean }): Promise<{ pages: number[] }>
+  jixiaoPrint(sheets: readonly Sheet[], options: { draft: boolean }): Promise<{ pages: number[] }>
   /** The same for a document of running text: shows it, with its fonts loaded, for the browser to break into pages. */
   jixiaoFlow(page: { html: string; css: string }): Promise<void>
 }

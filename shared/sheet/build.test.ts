@@ -111,11 +111,14 @@ it('keeps line breaks and adds nothing of its own to texts', () => {
   expect(at(made('shanghai-2018', 2018, { overview: hard }), 'overview').text).toBe(hard)
 })
 
-it('takes signature, seal and margins only when asked', () => {
+it('takes signature, seal, paper and margins only when asked, each by itself', () => {
   expect(made('shanghai-2018', 2018, {})).toMatchObject({ signature: [], seal: '' })
   const asked = made('shanghai-2018', 2018, {}, { ...PLAIN_SHEET, signature: true, marginsMm: [25, 26, 27, 28] })
   expect(asked.signature).toEqual(['填报人：', '单位负责人：', '填报日期：'])
-  expect(asked.page.marginsMm).toEqual([25, 26, 27, 28])
+  expect(asked.seal).toBe('')
+  expect(asked.page).toMatchObject({ paper: 'A4', marginsMm: [25, 26, 27, 28] })
+  const sealed = made('shanghai-2018', 2018, {}, { ...PLAIN_SHEET, seal: true, paper: 'B5' })
+  expect(sealed).toMatchObject({ signature: [], seal: '（单位盖章）', page: { paper: 'B5', marginsMm: [20, 19.5, 20, 19.5] } })
 })
 
 it('prints 万元 exactly where the form counts in them, and gives a spreadsheet no number in yuan', () => {

@@ -33,8 +33,10 @@ export function buildSheet(edition: Edition, declaration: Declaration, options: 
     columns: [...edition.columns],
     rows: builder.rows,
     signature: options.signature ? [...edition.signature] : [],
-    seal: options.signature ? edition.seal : '',
-    page: options.marginsMm ? { ...edition.page, marginsMm: options.marginsMm } : edition.page,
+    seal: options.seal ? edition.seal : '',
+    pageNumbers: options.pageNumbers,
+    officialFonts: options.officialFonts,
+    page: { ...edition.page, paper: options.paper ?? edition.page.paper, marginsMm: options.marginsMm ?? edition.page.marginsMm },
     moneyFormat: edition.formats.money,
   }
 }

@@ -1,3 +1,5 @@
+import type { Edition } from '../editions/schema'
+
 /** Bundled faces alone look the same on every machine; official ones are taken first where they are installed. */
 export interface Faces {
   official: boolean
@@ -10,6 +12,9 @@ const OFFICIAL = {
 const BUNDLED = { song: 'Jixiao Song', hei: 'Jixiao Hei' } as const
 /** Where neither is at hand: a file opened in any browser. */
 const COMMON = { song: ['Noto Serif CJK SC', 'Noto Serif SC', 'Source Han Serif SC', 'AR PL UMing CN', 'serif'], hei: ['Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', 'sans-serif'] } as const
+
+/** One word for a kind of paper as it stands, for `data-paper`. */
+export const paperName = ({ paper, orientation }: Pick<Edition['page'], 'paper' | 'orientation'>): string => `${paper}-${orientation}`
 
 const quote = (name: string): string => (name.includes(' ') || /[^a-z-]/u.test(name) ? `"${name}"` : name)
 
@@ -25,12 +30,16 @@ export function fontStack(face: 'song' | 'hei', { official }: Faces, common = fa
  */
 export const TEXT_CSS = `white-space:pre-wrap;overflow-wrap:anywhere;word-break:normal;line-break:auto;hyphens:none;tab-size:4;text-align:left;text-indent:0;letter-spacing:normal;word-spacing:normal;text-transform:none;font-style:normal;font-stretch:normal;font-variant:normal;font-kerning:none;font-synthesis:none;font-size-adjust:none;text-rendering:geometricPrecision;text-spacing-trim:space-all;text-autospace:no-autospace;text-wrap:wrap;-webkit-text-size-adjust:100%`
 
-/** Rules for pages laid out by paginate.ts. Every class begins with `jx-`; nothing outside the pages is touched. */
-export function pageCss(faces: Faces, common = false): string {
+const faceRules = (common: boolean): string => [false, true].flatMap(official => (['song', 'hei'] as const).map(face => {
+  const page = `.jx-page[data-fonts=${official ? 'official' : 'bundled'}]`
+  return `${page}[data-face=${face}],${page} [data-face=${face}]{font-family:${fontStack(face, { official }, common)}}`
+})).join('\n')
+
+/** Rules for pages laid out by paginate.ts. Every class begins with `jx-`; nothing outside the pages is touched. `common`: for a file that is opened where the bundled faces are not. */
+export function pageCss(common = false): string {
   return `.jx-page,.jx-page *{box-sizing:border-box;margin:0;padding:0}
 .jx-page{position:relative;overflow:hidden;background:#fff;color:#000;${TEXT_CSS}}
-.jx-page[data-face=song],.jx-page [data-face=song]{font-family:${fontStack('song', faces, common)}}
-.jx-page[data-face=hei],.jx-page [data-face=hei]{font-family:${fontStack('hei', faces, common)}}
+${faceRules(common)}
 .jx-body{position:absolute}
 .jx-line{font-weight:400}
 .jx-line[data-role=title]{font-weight:700}
@@ -50,9 +59,16 @@ export function pageCss(faces: Faces, common = false): string {
 `
 }
 
-/** Rules for printing such pages one a sheet of paper. */
-export function printCss(orientation: 'portrait' | 'landscape'): string {
-  return `@page{size:A4 ${orientation};margin:0}
+/** A sheet of paper as style sheets name it. */
+export const cssPaper = ({ paper, orientation }: Pick<Edition['page'], 'paper' | 'orientation'>): string => `${paper === 'B5' ? 'JIS-B5' : paper} ${orientation}`
+
+/** Rules for printing such pages one a sheet of paper; forms on several kinds of paper each get their own. */
+export function printCss(sheets: readonly { page: Pick<Edition['page'], 'paper' | 'orientation'> }[]): string {
+  const papers = new Map(sheets.map(({ page }) => [paperName(page), cssPaper(page)]))
+  const rules = papers.size < 2
+    ? [`@page{size:${[...papers.values()][0] ?? 'A4 portrait'};margin:0}`]
+    : [...papers].map(([name, size]) => `@page jx-${name}{size:${size};margin:0}\n.jx-page[data-paper=${name}]{page:jx-${name}}`)
+  return `${rules.join('\n')}
 html,body{margin:0;padding:0;background:#fff}
 .jx-page{break-after:page;break-inside:avoid}
 .jx-page:last-child{break-after:auto}

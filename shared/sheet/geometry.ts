@@ -7,6 +7,8 @@ export const PT_PER_MM = 72 / 25.4
 export const PAD_X = 4
 export const PAD_Y = 2.4
 export const BORDER = 0.5
+/** Height of the clear place for the seal: a round seal of a unit is 40 to 45 mm across and is put over the words and the end of the table. */
+export const SEAL_MM = 28
 /** A browser at ordinary resolution draws the thin border one pixel wide; text never counts on the difference. */
 const BORDER_ROOM = 0.75
 
@@ -70,7 +72,7 @@ export function frameOf(sheet: Sheet): Frame {
     const face = title ? page.titleFace : page.face
     return { line, beforePt: GAPS[line.role], box: { text: line.text, widthPt: tableWidthPt, fontPt, linePt: linePtOf(fontPt, page.lineHeight), strong: title, face } }
   })
-  const signaturePt = sheet.signature.length === 0 && sheet.seal === '' ? 0 : linePtOf(page.fontPt, page.lineHeight) + 12 + (sheet.seal === '' ? 0 : 28 * PT_PER_MM)
+  const signaturePt = sheet.signature.length === 0 && sheet.seal === '' ? 0 : linePtOf(page.fontPt, page.lineHeight) + 12 + (sheet.seal === '' ? 0 : SEAL_MM * PT_PER_MM)
   return {
     pageWidthPt: paper.width * PT_PER_MM,
     pageHeightPt: paper.height * PT_PER_MM,

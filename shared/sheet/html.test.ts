@@ -4,7 +4,7 @@ import path from 'node:path'
 import { blankDeclaration } from '../declaration/model'
 import { loadEditionText } from '../editions/load'
 import { buildSheet } from './build'
-import { pageCss } from './css'
+import { pageCss, printCss } from './css'
 import { pagesToHtml, sheetsToHtml } from './html'
 import { paginate } from './pagination'
 import { roughMeasure } from './roughMeasure'
@@ -24,7 +24,7 @@ function hardSheet(id: string): Sheet {
   declaration.overview = `${HARD}\n`.repeat(80)
   declaration.subProjects = [{ id: 'a', name: HARD, amount: -5 }]
   declaration.indicators = [{ id: 'a', level1: HARD, level2: HARD, name: HARD, value: HARD }]
-  return buildSheet(loaded.edition, declaration, { ...PLAIN_SHEET, signature: true })
+  return buildSheet(loaded.edition, declaration, { ...PLAIN_SHEET, signature: true, pageNumbers: true })
 }
 const parse = (html: string): Document => new DOMParser().parseFromString(html, 'text/html')
 const cleaned = (text: string): string => text.replace(/[\u0000-\u0008\u000b-\u001f]/gu, ' ')
@@ -32,7 +32,7 @@ const cleaned = (text: string): string => text.replace(/[\u0000-\u0008\u000b-\u0
 describe.each(['shanghai-2018', 'shanghai-2020', 'shanghai-2026'])('%s', id => {
   const sheet = hardSheet(id)
   const layout = paginate(sheet, roughMeasure)
-  const pages = pagesToHtml(sheet, layout, { draft: true, pageNumbers: true })
+  const pages = pagesToHtml(sheet, layout, { draft: true })
   const whole = sheetsToHtml([sheet, sheet], PLAIN)
 
   it('lets no text become markup', () => {
@@ -70,7 +70,7 @@ describe.each(['shanghai-2018', 'shanghai-2020', 'shanghai-2026'])('%s', id => {
   it('marks drafts and numbers pages when asked', () => {
     pages.forEach((html, i) => expect(parse(html).body.textContent).toContain(`第 ${i + 1} 页 共 ${pages.length} 页`))
     for (const html of pages) expect(parse(html).querySelector('.jx-draft')?.textContent).toBe('草稿')
-    const plain = pagesToHtml(sheet, layout, PLAIN).join('')
+    const plain = pagesToHtml({ ...sheet, pageNumbers: false }, layout, PLAIN).join('')
     expect(plain).not.toMatch(/草稿|共 \d+ 页/u)
   })
 
@@ -89,6 +89,13 @@ describe.each(['shanghai-2018', 'shanghai-2020', 'shanghai-2026'])('%s', id => {
 })
 
 it('asks for the bundled faces first unless official ones are wanted', () => {
-  expect(pageCss({ official: false })).toMatch(/font-family:"Jixiao Song", serif/u)
-  expect(pageCss({ official: true })).toMatch(/font-family:"SimSun".*"Jixiao Song"/u)
+  expect(pageCss()).toMatch(/data-fonts=bundled\]\[data-face=song\].*font-family:"Jixiao Song", serif/u)
+  expect(pageCss()).toMatch(/data-fonts=official\]\[data-face=song\].*font-family:"SimSun".*"Jixiao Song"/u)
+})
+
+it('gives forms on several kinds of paper each their own', () => {
+  const A4 = { page: { paper: 'A4', orientation: 'portrait' } } as const
+  const B5 = { page: { paper: 'B5', orientation: 'landscape' } } as const
+  expect(printCss([A4, A4])).toContain('@page{size:A4 portrait;margin:0}')
+  expect(printCss([A4, B5])).toMatch(/@page jx-A4-portrait\{size:A4 portrait;[^]*@page jx-B5-landscape\{size:JIS-B5 landscape;[^]*\[data-paper=B5-landscape\]\{page:jx-B5-landscape\}/u)
 })

@@ -1,13 +1,11 @@
-import { pageCss } from './css'
+import { cssPaper, pageCss, paperName } from './css'
 import { frameOf, linePtOf, PAD_X, type Frame } from './geometry'
 import type { Layout, Page, PageCell } from './pagination'
 import type { Sheet, SheetCell } from './sheet'
 
 export interface HtmlOptions {
+  /** 草稿 across every page. */
   draft: boolean
-  pageNumbers: boolean
-  /** Official faces first where they are installed. */
-  officialFonts?: boolean
 }
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
@@ -26,6 +24,8 @@ export function pagesToHtml(sheet: Sheet, layout: Layout, options: HtmlOptions):
   return layout.pages.map((page, i) => pageToHtml(sheet, layout, page, i, options))
 }
 
+const pageMarks = (sheet: Sheet) => ({ 'data-face': sheet.page.face, 'data-fonts': sheet.officialFonts ? 'official' : 'bundled', 'data-paper': paperName(sheet.page) })
+
 function pageToHtml(sheet: Sheet, layout: Layout, page: Page, index: number, options: HtmlOptions): string {
   const { frame } = layout
   const [top, , bottom] = frame.marginsPt
@@ -37,9 +37,9 @@ function pageToHtml(sheet: Sheet, layout: Layout, page: Page, index: number, opt
   const gap = page.headings.length > 0 ? `<div style="height:${pt(frame.headingGapPt)}"></div>` : ''
   const rows = page.rows.map(row => `<tr style="height:${pt(row.heightPt)}">${row.cells.map(cell => pageCell(cell)).join('')}</tr>`).join('')
   const table = page.rows.length > 0 ? tableHtml(frame, rows) : ''
-  const foot = options.pageNumbers ? `<div class="jx-foot" style="bottom:${pt(Math.max(10, bottom / 2 - 6))}">第 ${index + 1} 页 共 ${layout.pages.length} 页</div>` : ''
+  const foot = sheet.pageNumbers ? `<div class="jx-foot" style="bottom:${pt(Math.max(10, bottom / 2 - 6))}">第 ${index + 1} 页 共 ${layout.pages.length} 页</div>` : ''
   const draft = options.draft ? '<div class="jx-draft" data-face="hei" aria-hidden="true">草稿</div>' : ''
-  return `<section class="jx-page"${attributes({ 'data-face': sheet.page.face, 'data-page': index + 1, style: `width:${pt(frame.pageWidthPt)};height:${pt(frame.pageHeightPt)}` })}>` +
+  return `<section class="jx-page"${attributes({ ...pageMarks(sheet), 'data-page': index + 1, style: `width:${pt(frame.pageWidthPt)};height:${pt(frame.pageHeightPt)}` })}>` +
     `${draft}<div class="jx-body" style="left:${pt(left)};top:${pt(top)};width:${pt(frame.tableWidthPt)}">${headings}${gap}${table}${page.signature ? signatureHtml(sheet) : ''}</div>${foot}</section>`
 }
 
@@ -83,7 +83,7 @@ export function sheetsToHtml(sheets: readonly Sheet[], options: HtmlOptions): st
 <meta name="generator" content="Jixiao Desk">${unit ? `\n<meta name="author" content="${escapeHtml(unit)}">` : ''}
 <title>${escapeHtml(title)}</title>
 <style>
-${pageCss({ official: options.officialFonts ?? true }, true)}${flowCss(sheets)}</style>
+${pageCss(true)}${flowCss(sheets)}</style>
 </head>
 <body>${sheets.map((sheet, i) => flowSheet(sheet, i, options)).join('')}</body>
 </html>
@@ -93,7 +93,7 @@ ${pageCss({ official: options.officialFonts ?? true }, true)}${flowCss(sheets)}<
 /** A form that the browser lays out itself: rows as tall as their text, the labels of split rows once. Nothing but elements inside: blanks between them would show. */
 function flowSheet(sheet: Sheet, index: number, options: HtmlOptions): string {
   const frame = frameOf(sheet)
-  const { fontPt, lineHeight, marginsMm, face } = sheet.page
+  const { fontPt, lineHeight, marginsMm } = sheet.page
   const linePt = linePtOf(fontPt, lineHeight)
   const headings = frame.headings.map(({ line, box }) => `<div class="jx-line jx-${line.align}"${attributes({
     'data-role': line.role, 'data-face': box.face, style: `font-size:${pt(box.fontPt)};line-height:${pt(box.linePt)}`,
@@ -103,11 +103,15 @@ function flowSheet(sheet: Sheet, index: number, options: HtmlOptions): string {
   )).join('')}</tr>`).join('')
   const draft = options.draft ? '<div class="jx-draft" data-face="hei" aria-hidden="true">草稿</div>' : ''
   const style = `page:jx${index};width:${pt(frame.pageWidthPt)};padding:${marginsMm.map(mm => `${mm}mm`).join(' ')};font-size:${pt(fontPt)};line-height:${pt(linePt)}`
-  return `<article class="jx-page jx-flow"${attributes({ 'data-face': face, style })}>${draft}${headings}${tableHtml(frame, rows)}${signatureHtml(sheet)}</article>`
+  return `<article class="jx-page jx-flow"${attributes({ ...pageMarks(sheet), style })}>${draft}${headings}${tableHtml(frame, rows)}${signatureHtml(sheet)}</article>`
 }
 
 function flowCss(sheets: readonly Sheet[]): string {
-  const pages = sheets.map(({ page }, i) => `@page jx${i}{size:A4 ${page.orientation};margin:${page.marginsMm.map(mm => `${mm}mm`).join(' ')}}`)
+  const pages = sheets.map(({ page, pageNumbers }, i) => {
+    // the browser counts the pages of the whole document: several forms have no numbers of their own
+    const number = pageNumbers && sheets.length === 1 ? ';@bottom-center{content:"第 " counter(page) " 页 共 " counter(pages) " 页";font-size:9pt}' : ''
+    return `@page jx${i}{size:${cssPaper(page)};margin:${page.marginsMm.map(mm => `${mm}mm`).join(' ')}${number}}`
+  })
   return `html,body{margin:0;padding:0;background:#eee}
 .jx-page.jx-flow{position:relative;margin:8mm auto;overflow:visible;font-synthesis:weight}
 .jx-flow>*{position:relative}

@@ -1,6 +1,6 @@
 import type { Cents } from '../declaration/money'
 import type { FieldPath } from '../declaration/fieldPath'
-import type { Edition } from '../editions/schema'
+import type { Edition, Paper } from '../editions/schema'
 
 export type CellKind = 'label' | 'text' | 'money' | 'date' | 'ticks' | 'level'
 export type Align = 'left' | 'center' | 'right'
@@ -58,6 +58,10 @@ export interface Sheet {
   signature: string[]
   /** Words in the clear place for the seal under the strip; '' for no such place. */
   seal: string
+  /** 第几页 共几页 at the foot of every page. */
+  pageNumbers: boolean
+  /** Official faces first where they are installed; the bundled ones alone look the same everywhere. */
+  officialFonts: boolean
   page: Edition['page']
   moneyFormat: Edition['formats']['money']
 }
@@ -68,8 +72,14 @@ export interface SheetOptions {
   /** Leave out contact names and numbers. */
   public: boolean
   signature: boolean
+  /** A clear place for the seal under the table. */
+  seal: boolean
   pageNumbers: boolean
+  /** Official faces (SimSun, SimHei …) where they are installed; otherwise the bundled ones, which look the same everywhere. */
+  officialFonts: boolean
+  /** In place of the edition's. */
+  paper?: Paper | null
   /** In place of the edition's: top, right, bottom, left, in millimetres. The table is narrowed where it no longer fits. */
   marginsMm?: Edition['page']['marginsMm'] | null
 }
-export const PLAIN_SHEET: SheetOptions = { draft: false, public: false, signature: false, pageNumbers: false }
+export const PLAIN_SHEET: SheetOptions = { draft: false, public: false, signature: false, seal: false, pageNumbers: false, officialFonts: false }
