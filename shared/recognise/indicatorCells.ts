@@ -52,17 +52,17 @@ const MOST_WORDS = 7
 /** Columns narrower than that break short texts; their width is told from what was read. */
 const NARROW = 12
 
-/** Reads lines as names and targets: the cheapest way to cut and join them. */
-export function cellsOf(lines: readonly IndicatorLine[]): IndicatorCell[] {
+/** Reads lines as names and targets: the cheapest way to cut and join them. `strict`: what looks like a name is no target of the line before. */
+export function cellsOf(lines: readonly IndicatorLine[], strict = true): IndicatorCell[] {
   const words = lines.flatMap((source, at) => source.words.map((word, i): CellWord => ({
     ...word, at, first: i === 0, last: i === source.words.length - 1, page: source.page, block: source.block, marked: source.marked,
   })))
-  const path = cheapestPath(words, { name: null, value: null })
+  const path = cheapestPath(words, { name: null, value: null }, strict)
   const widths = widthsOf(path, words)
-  return cellsFrom(widths.name === null && widths.value === null ? path : cheapestPath(words, widths), words, lines)
+  return cellsFrom(widths.name === null && widths.value === null ? path : cheapestPath(words, widths, strict), words, lines)
 }
 
-function cheapestPath(words: readonly CellWord[], widths: ColumnWidths): State[] {
+function cheapestPath(words: readonly CellWord[], widths: ColumnWidths, strict: boolean): State[] {
   const best: Map<Row, State>[] = Array.from({ length: words.length + 1 }, () => new Map())
   best[0]!.set('closed', { cost: 0, row: 'closed', from: null, role: null, text: '', start: 0, end: 0, name: '', paired: false })
   const offer = (state: State): void => {
@@ -71,7 +71,7 @@ function cheapestPath(words: readonly CellWord[], widths: ColumnWidths): State[]
   }
   for (let start = 0; start < words.length; start++) {
     const spans = spansFrom(words, start, widths)
-    for (const state of best[start]!.values()) for (const span of spans) extend(state, words, span, widths, offer)
+    for (const state of best[start]!.values()) for (const span of spans) extend(state, words, span, widths, strict, offer)
   }
   let last: State | null = null
   for (const candidate of best[words.length]!.values()) if (!last || candidate.cost < last.cost) last = candidate
@@ -100,7 +100,7 @@ function spansFrom(words: readonly CellWord[], start: number, widths: ColumnWidt
   return spans
 }
 
-function extend(state: State, words: readonly CellWord[], { start, end, text, join }: Span, widths: ColumnWidths, offer: (state: State) => void): void {
+function extend(state: State, words: readonly CellWord[], { start, end, text, join }: Span, widths: ColumnWidths, strict: boolean, offer: (state: State) => void): void {
   const before = start > 0 ? words[start - 1]! : null
   const word = words[start]!
   const sameLine = before !== null && before.at === word.at
@@ -110,7 +110,7 @@ function extend(state: State, words: readonly CellWord[], { start, end, text, jo
   }
   const costs = roleCosts(text)
   const asName = join.name + costs.name
-  const asValue = join.value * 0.8 + costs.value + (!sameLine && nameness(text) >= 2 ? 1.5 : 0)
+  const asValue = join.value * 0.8 + costs.value + (strict && !sameLine && nameness(text) >= 2 ? 1.5 : 0)
   if (state.row === 'name') add('name', 'name', asName + LONE + (sameLine ? 2.5 : 0), text, false)
   else if (state.row === 'value' && sameLine) add('both', 'name', asName + 0.4 - 0.5 * fits(text, state.text), text, true)
   else add('name', 'name', asName + (sameLine && state.row === 'both' ? 1.5 : 0), text, false)

@@ -14,6 +14,7 @@ export interface GivenLevel {
 const SWITCH = 0.9
 const SWITCH_AT_LABEL = 0.5
 const BACKWARDS = 0.3
+const BACKWARDS_IN_ORDER = 4
 const MEANING = 1
 const AFTER_LABEL = 1.2
 const BEFORE_LABEL = 0.2
@@ -25,12 +26,12 @@ const PULL = 1
  * Gives each row its first level. A level's label stands somewhere among its rows, page by page: labels name the levels
  * a page has; rows next to each other tend to share one; the rest is what the indicator's name is about.
  */
-export function levelsOf(events: readonly LevelEvent[], levels: readonly EditionLevel[]): GivenLevel[] {
+export function levelsOf(events: readonly LevelEvent[], levels: readonly EditionLevel[], inOrder = false): GivenLevel[] {
   const pages = [...new Set(events.map(event => event.page))].sort((a, b) => a - b)
   const result: GivenLevel[] = []
   let last: number | null = null
   for (const page of pages) {
-    const given = pageLevels(events.filter(event => event.page === page), levels, last)
+    const given = pageLevels(events.filter(event => event.page === page), levels, last, inOrder)
     result.push(...given)
     const highest = Math.max(...given.map(g => g.level), last ?? 0)
     if (given.length > 0) last = highest
@@ -40,7 +41,7 @@ export function levelsOf(events: readonly LevelEvent[], levels: readonly Edition
 
 interface State { cost: number; level: number; mask: number; from: State | null }
 
-function pageLevels(events: readonly LevelEvent[], levels: readonly EditionLevel[], last: number | null): GivenLevel[] {
+function pageLevels(events: readonly LevelEvent[], levels: readonly EditionLevel[], last: number | null, inOrder: boolean): GivenLevel[] {
   const rows = events.flatMap((event, at) => (event.kind === 'row' ? [{ event, at }] : []))
   if (rows.length === 0) return []
   const printed = [...new Set(events.flatMap(event => (event.kind === 'label' ? [event.level] : [])))]
@@ -48,8 +49,8 @@ function pageLevels(events: readonly LevelEvent[], levels: readonly EditionLevel
   const wanted = printed.reduce((mask, level) => mask | (1 << level), 0)
   const orderly = readsInOrder(events)
   const local = rows.map(({ event, at }) => localCosts(events, at, event, levels, allowed, orderly))
-  const first = cheapestLevels(events, rows, local, allowed, wanted, orderly, last)
-  const chosen = orderly || !pullByTargets(rows, local, first) ? first : cheapestLevels(events, rows, local, allowed, wanted, orderly, last)
+  const first = cheapestLevels(events, rows, local, { allowed, wanted, orderly, inOrder, last })
+  const chosen = orderly || !pullByTargets(rows, local, first) ? first : cheapestLevels(events, rows, local, { allowed, wanted, orderly, inOrder, last })
   return chosen.map((level, i) => {
     const costs = local[i]!
     const others = allowed.filter(other => other !== level).map(other => costs[other]!)
@@ -80,7 +81,18 @@ function pullByTargets(rows: readonly RowAt[], local: number[][], given: readonl
   return any
 }
 
-function cheapestLevels(events: readonly LevelEvent[], rows: readonly RowAt[], local: readonly number[][], allowed: readonly number[], wanted: number, orderly: boolean, last: number | null): number[] {
+interface Circumstances {
+  allowed: readonly number[]
+  /** Levels whose labels are on the page, as bits: each must get a row. */
+  wanted: number
+  /** Each label stands before its rows. */
+  orderly: boolean
+  /** Rows come in the order of the form: levels never go back. */
+  inOrder: boolean
+  last: number | null
+}
+
+function cheapestLevels(events: readonly LevelEvent[], rows: readonly RowAt[], local: readonly number[][], { allowed, wanted, orderly, inOrder, last }: Circumstances): number[] {
   const printed = wanted !== 0
   let states: State[] = [{ cost: 0, level: -1, mask: 0, from: null }]
   rows.forEach(({ at }, i) => {
@@ -90,7 +102,7 @@ function cheapestLevels(events: readonly LevelEvent[], rows: readonly RowAt[], l
       for (const level of allowed) {
         let cost = state.cost + local[i]![level]!
         if (state.level === -1) cost += last !== null && !printed && level !== last ? 1 : 0
-        else if (level !== state.level) cost += (labelBetween ? SWITCH_AT_LABEL : orderly ? 3 : SWITCH) + (level < state.level ? BACKWARDS : 0)
+        else if (level !== state.level) cost += (labelBetween ? SWITCH_AT_LABEL : orderly ? 3 : SWITCH) + (level < state.level ? (inOrder ? BACKWARDS_IN_ORDER : BACKWARDS) : 0)
         const mask = state.mask | (1 << level)
         const key = `${level}/${mask}`
         const known = next.get(key)

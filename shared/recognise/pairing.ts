@@ -1,4 +1,4 @@
-import type { IndicatorCell } from './indicatorCells'
+import { cellsOf, type IndicatorCell, type IndicatorLine } from './indicatorCells'
 import { fits, nameness } from './indicatorWords'
 
 export interface Pair {
@@ -12,6 +12,20 @@ const UNPAIRED_NAME = 2.6
 const UNPAIRED_VALUE = 2.2
 /** More pieces than that are paired in the order they stand: comparing all would take too long. */
 const MOST_COMPARED = 240
+
+/**
+ * Lines as rows: read once so that targets may look like names (`数量目标` / `检查次数`), once so that they may not (a column
+ * of names, then one of targets). The reading with fewer pieces left and fewer odd targets is taken.
+ */
+export function readRows(lines: readonly IndicatorLine[]): { pairs: Pair[]; values: IndicatorCell[] } {
+  const readings = [true, false].map(strict => pairCells(cellsOf(lines, strict)))
+  const [best] = readings.map(reading => ({ reading, odd: oddness(reading) })).sort((a, b) => a.odd - b.odd)
+  return best!.reading
+}
+
+function oddness({ pairs, values }: { pairs: readonly Pair[]; values: readonly IndicatorCell[] }): number {
+  return values.length * UNPAIRED_VALUE + pairs.reduce((sum, { name, value }) => sum + (value ? Math.max(0, nameness(value.text)) * 0.8 + Math.max(0, -nameness(name.text)) * 0.8 : UNPAIRED_NAME), 0)
+}
 
 /** Gives every target that stands apart to a name: the cheapest of all ways, by meaning and nearness. */
 export function pairCells(cells: readonly IndicatorCell[]): { pairs: Pair[]; values: IndicatorCell[] } {

@@ -1,9 +1,9 @@
 import type { Draft } from './draft'
 import { SURE } from './draft'
-import { cellsOf, unglued, type IndicatorLine } from './indicatorCells'
+import { unglued, type IndicatorLine } from './indicatorCells'
 import { levelsOf, type LevelEvent } from './indicatorLevels'
 import { nameness } from './indicatorWords'
-import { pairCells, standsAlone } from './pairing'
+import { readRows, standsAlone } from './pairing'
 import { fieldOfItem, hasHead, isFirstLevel, itemsOf, type Item, type TextItem } from './scatteredModel'
 import { takeTexts } from './scatteredTexts'
 import { takeDates, takeMoney, takeShort, takeTicks } from './simpleFields'
@@ -24,8 +24,9 @@ export function readScattered(rows: readonly StreamRow[], draft: Draft): void {
   takeShort(items, draft)
   takeMoney(items, draft)
   takeSubProjects(items, draft)
-  takeTexts(items, draft)
-  takeIndicators(items, draft)
+  const inOrder = formOrder(items, draft)
+  takeTexts(items, draft, inOrder)
+  takeIndicators(items, draft, inOrder)
   for (const item of items) if (item.kind === 'text' && !item.used) draft.leave(item.text)
 }
 
@@ -46,7 +47,20 @@ function leavePageNumbers(items: readonly Item[], draft: Draft): void {
   }
 }
 
-function takeIndicators(items: readonly Item[], draft: Draft): void {
+/** Whether the labels of values come in the order of the form (and not first in a run, apart from all values). */
+function formOrder(items: readonly Item[], draft: Draft): boolean {
+  const fields = items.flatMap(item => fieldOfItem(item, field => draft.lexicon.order.includes(field)) ?? [])
+  let highest = -1
+  let backwards = 0
+  for (const field of fields) {
+    const place = draft.lexicon.order.indexOf(field)
+    if (place < highest) backwards++
+    highest = Math.max(highest, place)
+  }
+  return fields.length >= 6 && backwards <= fields.length * 0.1
+}
+
+function takeIndicators(items: readonly Item[], draft: Draft, inOrder: boolean): void {
   const { levels } = draft.lexicon.edition
   const firstPage = items.find(item => isFirstLevel(item) || hasHead(item, 'name', 'value', 'level1'))?.page
   if (firstPage === undefined) return
@@ -55,8 +69,9 @@ function takeIndicators(items: readonly Item[], draft: Draft): void {
   const labels: Extract<LevelEvent, { kind: 'label' }>[] = []
   const seen = new Set<string>()
   let marked = false
+  const heading = inOrder ? items.findIndex(item => hasHead(item, 'name', 'value', 'level1')) : -1
   items.forEach((item, at) => {
-    if (item.page < firstPage) return
+    if (item.page < firstPage || at < heading) return
     if (item.kind === 'label') {
       const level = levels.findIndex(candidate => item.labels.some(label => label.kind === 'level' && label.level2 === null && label.level1 === candidate.name))
       const next = items[at + 1]
@@ -80,11 +95,11 @@ function takeIndicators(items: readonly Item[], draft: Draft): void {
     sources.set(item.line, [...(sources.get(item.line) ?? []), item])
     marked = false
   })
-  const { pairs, values } = pairCells(cellsOf(lines))
+  const { pairs, values } = readRows(lines)
   const rows = pairs.filter(pair => pair.value !== null || standsAlone(pair.name))
   const events: LevelEvent[] = [...labels, ...rows.map(pair => ({ kind: 'row' as const, page: pair.name.page, line: pair.name.line, name: pair.name.text, valueLine: pair.close || pair.value === null ? null : pair.value.line }))]
   events.sort((a, b) => a.page - b.page || a.line - b.line || (a.kind === 'label' ? -1 : 1))
-  const given = levelsOf(events, levels)
+  const given = levelsOf(events, levels, inOrder)
   const ordered = events.filter(event => event.kind === 'row')
   const remaining = [...rows]
   ordered.forEach((event, i) => {

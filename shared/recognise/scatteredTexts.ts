@@ -16,24 +16,25 @@ interface Chunk {
   to: number
 }
 
-/** Finds the long texts and the project's name, page by page, and puts them into their fields. */
-export function takeTexts(items: readonly Item[], draft: Draft): void {
+/** Finds the long texts and the project's name, page by page, and puts them into their fields. Read in order, texts stand before the indicators' table. */
+export function takeTexts(items: readonly Item[], draft: Draft, inOrder: boolean): void {
   const labelled = new Map<FieldKey, number[]>()
   items.forEach(item => {
     const field = textLabel(item)
     if (field) labelled.set(field, [...(labelled.get(field) ?? []), item.page])
   })
   const pages = [...new Set(items.map(item => item.page))]
-  for (const page of pages) takePage(items, page, labelled, draft)
+  const heading = inOrder ? items.findIndex(item => hasHead(item, 'value')) : -1
+  for (const page of pages) takePage(items, page, labelled, draft, heading)
 }
 
 function textLabel(item: Item | undefined): FieldKey | null {
   return fieldOfItem(item, isTextField)
 }
 
-function takePage(items: readonly Item[], page: number, labelled: Map<FieldKey, number[]>, draft: Draft): void {
+function takePage(items: readonly Item[], page: number, labelled: Map<FieldKey, number[]>, draft: Draft, tableAt: number): void {
   const { lexicon } = draft
-  const chunks = chunksOf(items, page)
+  const chunks = chunksOf(items, page).filter(chunk => tableAt < 0 || chunk.from < tableAt || textLabel(items[chunk.from - 1]) !== null)
   const tablePage = items.some(item => item.page === page && (isFirstLevel(item) || hasHead(item, 'name', 'value', 'level1')))
   const here = (field: FieldKey): boolean => (labelled.get(field) ?? []).includes(page)
   const candidates = lexicon.order.filter(field => isTextField(field) && (!draft.has(field) || here(field)))

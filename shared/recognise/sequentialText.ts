@@ -1,8 +1,8 @@
 import type { FieldKey } from '../declaration/model'
 import { isAmount, moneyOf, SURE, type Draft, type Found } from './draft'
-import { cellsOf, unglued, type IndicatorLine } from './indicatorCells'
+import { unglued, type IndicatorLine } from './indicatorCells'
 import { levelsOf, type LevelEvent } from './indicatorLevels'
-import { pairCells, standsAlone } from './pairing'
+import { readRows, standsAlone } from './pairing'
 import { hasHead, itemsOf, kindOf, type Item, type LabelItem, type TextItem } from './scatteredModel'
 import type { StreamRow } from './stream'
 import { put } from './tabular'
@@ -219,7 +219,7 @@ function readIndicators(items: readonly Item[], draft: Draft): void {
       marked = false
     }
   }
-  const { pairs, values } = pairCells(cellsOf(lines))
+  const { pairs, values } = readRows(lines)
   const rows = pairs.filter(pair => pair.value !== null || standsAlone(pair.name))
   const labelOf = (line: number): (typeof labels)[number] | undefined => [...labels].reverse().find(label => label.line <= line)
   const ordered = rows.every(pair => labelOf(pair.name.line) !== undefined)

@@ -121,11 +121,11 @@ function wrappedBesideText(lines: readonly RawLine[], at: number, lexicon: Lexic
     if (i === at && lexicon.lookup(alone).length > 0) return null
     key += alone
     if (key.length > lexicon.longestKey) return null
-    const labels = lexicon.lookup(key).filter(label => label.kind === 'field' && !label.alias)
+    const labels = lexicon.lookup(key).filter(label => (label.kind === 'field' && !label.alias) || label.kind === 'head' || label.kind === 'furniture')
     if (i > at && labels.length > 0) {
       const texts = lines.slice(at, i + 1).map(line => ({ text: line.text.trim().replace(/^\S+\s*/u, ''), line: line.line })).filter(line => line.text !== '')
       const label: Piece = { labels, text: lines.slice(at, i + 1).map(line => line.text.trim().split(/\s+/u)[0]).join(''), line: lines[at]!.line, wideGap: true, wrapped: true }
-      return { lines: texts.map((text, n) => [...(n === 0 ? [label] : []), ...piecesOfText(text.text, text.line)]), taken: i - at + 1 }
+      return { lines: texts.map((text, n) => [...(n === 0 ? [label] : []), ...splitLine(text, lexicon)]), taken: i - at + 1 }
     }
   }
   return null
