@@ -8,6 +8,9 @@ import { sheetsToHtml } from '../../shared/sheet/html'
 import type { SheetOptions } from '../../shared/sheet/sheet'
 import { printedOnly, withoutContacts } from './copies'
 import type { PageEngine } from './pageEngine'
+import { printInParts, type Making } from './parts'
+
+export type { Making } from './parts'
 
 export interface DocumentItem {
   declaration: Declaration
@@ -21,10 +24,10 @@ export type DocumentOptions = SheetOptions & { /** When the file says that it wa
 /**
  * One file of one or several declarations, in the official grid. `engine` is asked for PDF alone; without one,
  * PDF is refused (`noPageEngine`). PDF, XLSX and DOCX carry the record and come back exactly; a public copy leaves out contacts
- * in every format, and carries nothing that its pages do not show.
+ * in every format, and carries nothing that its pages do not show. Many forms are printed in parts: `making` is told of them.
  */
-export async function renderDocument(format: ExportFormat, items: readonly DocumentItem[], options: DocumentOptions, engine: PageEngine | null): Promise<Uint8Array> {
-  if (format === 'json') return encode(jsonOf(items.map(({ declaration }) => (options.public ? withoutContacts(declaration) : declaration))))
+export async function renderDocument(format: ExportFormat, items: readonly DocumentItem[], options: DocumentOptions, engine: PageEngine | null, making: Making = {}): Promise<Uint8Array> {
+  if (format === 'json') return jsonDocument(items.map(({ declaration }) => declaration), options)
   const shown = options.public ? items.map(item => ({ ...item, declaration: printedOnly(item.declaration, item.edition) })) : items
   const sheets = shown.map(({ declaration, edition, print }) => buildSheet(edition, declaration, { ...options, ...print }))
   if (format === 'html') return encode(sheetsToHtml(sheets, options))
@@ -32,8 +35,13 @@ export async function renderDocument(format: ExportFormat, items: readonly Docum
   if (format === 'xlsx') return (await import('./xlsx')).writeXlsx(shown, sheets, options)
   if (format === 'docx') return (await import('./docx')).writeDocx(shown, sheets, options)
   if (!engine) throw new AppError('noPageEngine')
-  const { bytes, pages } = await engine.pdf(sheets, options)
-  return (await import('./pdf')).finishPdf(bytes, sheets, pages, jsonOf(shown.map(({ declaration }) => declaration)), options.now)
+  const { parts, pages } = await printInParts(engine, sheets, options, making)
+  return (await import('./pdf')).finishPdf(parts, sheets, pages, jsonOf(shown.map(({ declaration }) => declaration)), options.now)
+}
+
+/** Declarations as interchange JSON: data, which asks for no edition. */
+export function jsonDocument(declarations: readonly Declaration[], options: Pick<DocumentOptions, 'public'>): Uint8Array {
+  return encode(jsonOf(options.public ? declarations.map(withoutContacts) : declarations))
 }
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)

@@ -7,10 +7,11 @@ export interface PdfSubject { title: string; unitName: string; projectName: stri
 
 /**
  * Puts in the document's properties, a bookmark a form, and the declarations as interchange JSON (`records`), so that the file comes
- * back exactly. `pages`: pages of each sheet. Nothing but the two dates depends on when it is made.
+ * back exactly. `printed`: the print, or the parts that it was made in. `pages`: pages of each sheet. Nothing but the two dates depends
+ * on when it is made.
  */
-export async function finishPdf(bytes: Uint8Array, sheets: readonly Sheet[], pages: readonly number[], records: string, now = new Date()): Promise<Uint8Array> {
-  const document = await PDFDocument.load(bytes, { updateMetadata: false })
+export async function finishPdf(printed: Uint8Array | readonly Uint8Array[], sheets: readonly Sheet[], pages: readonly number[], records: string, now = new Date()): Promise<Uint8Array> {
+  const { document } = await joined(printed instanceof Uint8Array ? [printed] : printed)
   describe(document, sheets, now)
   rightDashes(document, sheets.flatMap(sheet => [...sheet.lines.map(line => line.text), ...sheet.rows.flatMap(row => row.cells.map(cell => cell.text))]))
   addBookmarks(document, sheets, pages)
@@ -22,20 +23,25 @@ export async function finishPdf(bytes: Uint8Array, sheets: readonly Sheet[], pag
 
 /** Several printed papers as one PDF with a bookmark each; `texts` are the words in them. */
 export async function bindPdfs(papers: readonly { bytes: Uint8Array; subject: PdfSubject; text: string }[], now = new Date()): Promise<Uint8Array> {
-  const [first, ...others] = papers
-  if (!first) throw new RangeError('nothing to bind')
-  const document = await PDFDocument.load(first.bytes, { updateMetadata: false })
-  const pages = [document.getPageCount()]
-  for (const { bytes } of others) {
-    const other = await PDFDocument.load(bytes, { updateMetadata: false })
-    for (const page of await document.copyPages(other, other.getPageIndices())) document.addPage(page)
-    pages.push(other.getPageCount())
-  }
+  const { document, pages } = await joined(papers.map(paper => paper.bytes))
   const subjects = papers.map(paper => paper.subject)
   describe(document, subjects, now)
   rightDashes(document, papers.map(paper => paper.text))
   addBookmarks(document, subjects, pages)
   return document.save({ useObjectStreams: true })
+}
+
+/** Prints one after the other in one document, and the pages of each. */
+async function joined([first, ...others]: readonly Uint8Array[]): Promise<{ document: PDFDocument; pages: number[] }> {
+  if (!first) throw new RangeError('nothing to bind')
+  const document = await PDFDocument.load(first, { updateMetadata: false })
+  const pages = [document.getPageCount()]
+  for (const bytes of others) {
+    const other = await PDFDocument.load(bytes, { updateMetadata: false })
+    for (const page of await document.copyPages(other, other.getPageIndices())) document.addPage(page)
+    pages.push(other.getPageCount())
+  }
+  return { document, pages }
 }
 
 function describe(document: PDFDocument, subjects: readonly PdfSubject[], now: Date): void {

@@ -11,9 +11,9 @@ import type { DocumentOptions } from './index'
 const EDITIONS = path.join(__dirname, '..', '..', 'resources', 'editions')
 
 /** Every edition that travels with the program. */
-export function bundledEditions(): Edition[] {
-  return readdirSync(EDITIONS).filter(name => name.endsWith('.json')).map(name => {
-    const loaded = loadEditionText(readFileSync(path.join(EDITIONS, name), 'utf8'))
+export function bundledEditions(folder = EDITIONS): Edition[] {
+  return readdirSync(folder).filter(name => name.endsWith('.json')).map(name => {
+    const loaded = loadEditionText(readFileSync(path.join(folder, name), 'utf8'))
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems))
     return loaded.edition
   })

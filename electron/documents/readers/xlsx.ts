@@ -169,6 +169,8 @@ const MOST_COLUMNS = 16_384
 /** Merged ranges beyond this are no form's. */
 const MOST_MERGES = 100_000
 const MOST_BLANKS = 20_000
+const TALL_MERGE = 500
+const MOST_TALL = 200
 
 interface Merge { row: number; column: number; rowSpan: number; colSpan: number }
 
@@ -295,13 +297,21 @@ function withMerges(cells: readonly NamedCell[], merges: readonly Merge[], budge
   }
   const anchors = new Map<string, Merge>()
   const byRow = new Map<number, Merge[]>()
+  /** Merges over very many rows are asked one by one. */
+  const tall: Merge[] = []
   for (const merge of merges) {
     // a label or its empty value may be merged over more than what is filled, but not over a whole sheet
     const isTall = merge.row + merge.rowSpan - 1 > lastRow + 200
     const isWide = merge.column + merge.colSpan - 1 > lastColumn + 50
     if (merge.row > lastRow || merge.column > lastColumn) continue
     const kept = { ...merge, rowSpan: isTall ? lastRow - merge.row + 1 : merge.rowSpan, colSpan: isWide ? lastColumn - merge.column + 1 : merge.colSpan }
-    anchors.set(`${kept.row} ${kept.column}`, kept)
+    const key = `${kept.row} ${kept.column}`
+    if (anchors.has(key)) continue
+    anchors.set(key, kept)
+    if (kept.rowSpan > TALL_MERGE) {
+      if (tall.length < MOST_TALL) tall.push(kept)
+      continue
+    }
     for (let row = kept.row; row < kept.row + kept.rowSpan; row++) {
       budget.tick()
       const list = byRow.get(row)
@@ -309,7 +319,9 @@ function withMerges(cells: readonly NamedCell[], merges: readonly Merge[], budge
       else byRow.set(row, [kept])
     }
   }
-  const isCovered = (cell: NamedCell): boolean => (byRow.get(cell.row) ?? []).some(merge => cell.column >= merge.column && cell.column < merge.column + merge.colSpan && (cell.row !== merge.row || cell.column !== merge.column))
+  const covers = (merge: Merge, { row, column }: NamedCell): boolean =>
+    row >= merge.row && row < merge.row + merge.rowSpan && column >= merge.column && column < merge.column + merge.colSpan && (row !== merge.row || column !== merge.column)
+  const isCovered = (cell: NamedCell): boolean => tall.some(merge => covers(merge, cell)) || (byRow.get(cell.row) ?? []).some(merge => covers(merge, cell))
   const result: NamedCell[] = []
   for (const cell of cells) {
     if (cell.row > lastRow || cell.column > lastColumn || isCovered(cell)) continue
