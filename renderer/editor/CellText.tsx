@@ -1,6 +1,7 @@
 import type { ClipboardEvent } from 'react'
 import { forStorage } from '../../shared/text/normalise'
 import { useEditor } from './editor'
+import { MarkedBox } from './MarkedBox'
 import { useDraft } from './useDraft'
 
 interface Props {
@@ -25,7 +26,9 @@ export function CellText({ cellKey, text, label, placeholder, describedBy, onPas
   })
   return (
     <span className="cell" data-field-key={cellKey}>
-      <textarea {...draft} rows={1} className="cell-box" aria-label={label} aria-describedby={describedBy} placeholder={placeholder} maxLength={20_000} spellCheck={false} onPaste={onPaste} data-main-control />
+      <MarkedBox fieldKey={cellKey} text={draft.value}>
+        <textarea {...draft} rows={1} className="cell-box" aria-label={label} aria-describedby={describedBy} placeholder={placeholder} maxLength={20_000} spellCheck={false} onPaste={onPaste} data-main-control />
+      </MarkedBox>
     </span>
   )
 }

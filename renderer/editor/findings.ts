@@ -1,7 +1,9 @@
-import { checkDeclaration, completeness, isKept, type Completeness, type Finding } from '../../shared/check'
+import { checkDeclaration, completeness, isKept, openFindings, type Completeness, type Finding } from '../../shared/check'
 import { DEFAULT_PROFILE } from '../../shared/check/defaults'
 import { fieldOfPath, originKey } from '../../shared/declaration/fieldPath'
 import type { Declaration, KeptFinding } from '../../shared/declaration/model'
+import { applyPatches, type Patch } from '../../shared/declaration/patch'
+import type { Edition } from '../../shared/editions/schema'
 import type { FormSession } from '../state/formSession'
 import { sameValue } from '../state/share'
 import { createStore, type Store } from '../state/store'
@@ -76,6 +78,36 @@ export class FindingsWatcher {
     const open = (severity: Finding['severity']): number => all.filter(entry => entry.kept === null && entry.finding.severity === severity).length
     return { all, byKey, errors: open('error'), warnings: open('warning'), hints: open('hint'), completeness: completeness(edition, declaration, findings) }
   }
+}
+
+const MOST_REPAIRS = 300
+
+/**
+ * Every repair that is certain, one after the other, each found anew on what the one before left. Answers the patches in their order
+ * and how many repairs they are.
+ */
+export function repairAll(declaration: Declaration, edition: Edition): { patches: Patch[]; count: number } {
+  const patches: Patch[] = []
+  // one that comes again after its repair repairs nothing
+  const done = new Set<string>()
+  let current = declaration
+  while (done.size < MOST_REPAIRS) {
+    const open = openFindings(current, checkDeclaration({ declaration: current, edition, profile: DEFAULT_PROFILE }))
+    const next = open.find(finding => finding.repair && !done.has(signOf(current, finding)))
+    if (!next?.repair) break
+    done.add(signOf(current, next))
+    current = applyPatches(current, next.repair).declaration
+    patches.push(...next.repair)
+  }
+  return { patches, count: done.size }
+}
+
+const signOf = (declaration: Declaration, { rule, field, words }: Finding): string => [rule, originKey(declaration, field), words].join('\n')
+
+/** Findings that a person kept with a reason and that are found no more: the words have changed since. */
+export function keptForNothing(declaration: Declaration, all: readonly ShownFinding[]): KeptFinding[] {
+  const same = (a: KeptFinding, b: KeptFinding | null): boolean => b !== null && a.rule === b.rule && a.field === b.field && a.words === b.words
+  return declaration.keptFindings.filter(kept => !all.some(shown => same(kept, shown.kept)))
 }
 
 /** Open findings of one section of the editor. */

@@ -1,6 +1,7 @@
 import { forStorage } from '../../../shared/text/normalise'
 import { useTranslation } from 'react-i18next'
 import { useEditor } from '../editor'
+import { MarkedBox } from '../MarkedBox'
 import { countCharacters } from '../typedText'
 import { useDraft } from '../useDraft'
 import type { ControlProps } from './Control'
@@ -13,17 +14,19 @@ export function ShortControl({ field, stored, labels }: ControlProps<string | nu
   const { session } = useEditor()
   const draft = useDraft(stored ?? '', text => session.setValue(field.key, forStorage(text) || null, true))
   return (
-    <input
-      {...labels}
-      {...draft}
-      className="box"
-      type="text"
-      inputMode={field.kind === 'phone' ? 'tel' : undefined}
-      maxLength={LONGEST_SHORT}
-      autoComplete="off"
-      spellCheck={false}
-      data-main-control
-    />
+    <MarkedBox fieldKey={field.key} text={draft.value}>
+      <input
+        {...labels}
+        {...draft}
+        className="box"
+        type="text"
+        inputMode={field.kind === 'phone' ? 'tel' : undefined}
+        maxLength={LONGEST_SHORT}
+        autoComplete="off"
+        spellCheck={false}
+        data-main-control
+      />
+    </MarkedBox>
   )
 }
 
@@ -36,7 +39,9 @@ export function LongControl({ field, stored, labels }: ControlProps<string | nul
   const over = field.suggestedLength !== undefined && count > field.suggestedLength
   return (
     <>
-      <textarea {...labels} {...draft} className="box long" rows={3} maxLength={LONGEST_TEXT} spellCheck={false} data-main-control />
+      <MarkedBox fieldKey={field.key} text={draft.value}>
+        <textarea {...labels} {...draft} className="box long" rows={3} maxLength={LONGEST_TEXT} spellCheck={false} data-main-control />
+      </MarkedBox>
       <div className={over ? 'count over' : 'count'} data-testid={`count-${field.key}`}>
         {field.suggestedLength === undefined ? t('count', { count }) : t(over ? 'countOver' : 'countOf', { count, most: field.suggestedLength })}
       </div>

@@ -63,6 +63,8 @@ function Choose({ ids, batch, year: wanted, again, onDone }: ChooseProps) {
   // what is there of that year already is told before, not only refused after
   const followers = new Map<string, DeclarationSummary>(all.value?.flatMap(form => (form.year === year && form.previousId ? [[form.previousId, form]] : [])))
 
+  const waiting = again ? forms.length : forms.filter(form => !followers.has(form.id)).length
+
   const run = async () => {
     if (running.current || !all.value || edition === null) return
     const jobId = crypto.randomUUID()
@@ -128,7 +130,7 @@ function Choose({ ids, batch, year: wanted, again, onDone }: ChooseProps) {
               <Button onClick={leave}>{t('common:cancel')}</Button>
               <div className="grow" />
               <span className="soft" aria-live="polite">{stopped && t('stopped')}</span>
-              <Button type="primary" data-testid="carry-all" disabled={forms.length === 0 || edition === null} onClick={() => void run()}>{t('run', { count: forms.length, year })}</Button>
+              <Button type="primary" data-testid="carry-all" disabled={forms.length === 0 || edition === null} onClick={() => void run()}>{t('run', { count: waiting || forms.length, year })}</Button>
             </>
             )}
       </footer>
