@@ -1,12 +1,14 @@
 import { useEffect, useState } from 'react'
-import { App, Checkbox, Input, Radio } from 'antd'
+import { App, Button, Input, Popover, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { DEFAULT_PRINT, type Settings } from '../../../shared/ipc/contract'
+import type { Settings } from '../../../shared/ipc/contract'
+import type { Edition } from '../../../shared/editions/schema'
 import { PageHead, useEditionName } from '../../ui/bits'
 import { useDesk } from '../../ui/desk'
+import { inWords, PaperFields } from '../../ui/printing/PaperFields'
+import { PrintSwitch, SWITCHES } from '../../ui/printing/PrintSwitches'
+import { usePrint } from '../../ui/printing/usePrint'
 import { EditionPacks } from './EditionPacks'
-
-const SWITCHES = ['signature', 'pageNumbers', 'officialFonts'] as const
 
 /** What the program remembers about the unit and its printing. Every change is kept at once. */
 export function SettingsPage() {
@@ -55,29 +57,20 @@ export function SettingsPage() {
               <tr>
                 <th>{t('settings:edition')}</th>
                 {SWITCHES.map(name => <th key={name} title={t(`settings:switchText.${name}`)}>{t(`settings:switch.${name}`)}</th>)}
+                <th>{t('settings:paperAndMargins')}</th>
               </tr>
             </thead>
             <tbody>
-              {editions.map(edition => {
-                const print = settings.print[edition.id] ?? DEFAULT_PRINT
-                return (
-                  <tr key={edition.id}>
-                    <td>
-                      {editionName(edition.id)}
-                      {!edition.confirmed && <span className="faint"> {t('settings:unconfirmed')}</span>}
-                    </td>
-                    {SWITCHES.map(name => (
-                      <td key={name}>
-                        <Checkbox
-                          checked={print[name]} disabled={name === 'signature' && edition.signature.length === 0}
-                          aria-label={`${editionName(edition.id)} ${t(`settings:switch.${name}`)}`} data-testid={`${name}-${edition.id}`}
-                          onChange={event => void save(before => ({ ...before, print: { ...before.print, [edition.id]: { ...(before.print[edition.id] ?? DEFAULT_PRINT), [name]: event.target.checked } } }))}
-                        />
-                      </td>
-                    ))}
-                  </tr>
-                )
-              })}
+              {editions.map(edition => (
+                <tr key={edition.id}>
+                  <td>
+                    {editionName(edition.id)}
+                    {!edition.confirmed && <span className="faint"> {t('settings:unconfirmed')}</span>}
+                  </td>
+                  {SWITCHES.map(name => <td key={name}><PrintSwitch name={name} edition={edition} label={`${editionName(edition.id)} ${t(`settings:switch.${name}`)}`} /></td>)}
+                  <td><PaperButton edition={edition} name={editionName(edition.id)} /></td>
+                </tr>
+              ))}
             </tbody>
           </table>
           <p className="faint">{t('settings:printText')}</p>
@@ -97,5 +90,22 @@ export function SettingsPage() {
         </section>
       </div>
     </>
+  )
+}
+
+/** Says what is set, and opens the fields. */
+function PaperButton({ edition, name }: { edition: Edition; name: string }) {
+  const { t } = useTranslation('settings')
+  const [print] = usePrint(edition.id)
+  const [open, setOpen] = useState(false)
+  const set = print.marginsMm !== null || print.paper !== null || print.printer !== null
+  const words = [print.paper ?? edition.page.paper, inWords(print.marginsMm ?? edition.page.marginsMm), print.printer].filter(Boolean).join('，')
+  return (
+    <Popover
+      open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" destroyOnHidden title={name}
+      content={<div onKeyDown={event => event.key === 'Escape' && setOpen(false)}><PaperFields edition={edition} /></div>}
+    >
+      <Button size="small" type={set ? 'default' : 'text'} className="paper-button" aria-expanded={open} aria-label={`${name} ${t('paperAndMargins')} ${words}`} data-testid={`paper-${edition.id}`}>{set ? words : t('byEdition')}</Button>
+    </Popover>
   )
 }

@@ -1,0 +1,23 @@
+import { Checkbox, Tooltip } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Edition } from '../../../shared/editions/schema'
+import { usePrint } from './usePrint'
+
+export const SWITCHES = ['signature', 'seal', 'pageNumbers', 'officialFonts'] as const
+export type PrintSwitch = (typeof SWITCHES)[number]
+
+/** One thing that is printed or not; without words where a heading says them. */
+export function PrintSwitch({ name, edition, label, words = false }: { name: PrintSwitch; edition: Edition; label?: string; words?: boolean }) {
+  const { t } = useTranslation('settings')
+  const [print, set] = usePrint(edition.id)
+  const missing = (name === 'signature' && edition.signature.length === 0) || (name === 'seal' && edition.seal === '')
+  const box = (
+    <Checkbox
+      checked={print[name] && !missing} disabled={missing} aria-label={label} data-testid={`${name}-${edition.id}`}
+      onChange={event => void set({ [name]: event.target.checked })}
+    >
+      {words ? t(`switch.${name}`) : undefined}
+    </Checkbox>
+  )
+  return words ? <Tooltip title={t(`switchText.${name}`)} placement="left">{box}</Tooltip> : box
+}
