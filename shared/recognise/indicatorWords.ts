@@ -49,6 +49,7 @@ function computeNameness(text: string): number {
   const valueEnd = vocabulary.valueEnds.find(word => core.endsWith(word))
   if (valueEnd && !end) score -= valueEnd.length >= 2 ? 1.6 : 0.9
   if (/[。；]$/u.test(plain)) score -= 2
+  if (/[\u4e00-\u9fff]{2}了[\u4e00-\u9fff]{2}/u.test(core)) score -= 2
   if (/，/u.test(bare)) score -= 1.2
   if (/\d\s*(?:%|％|次|件|人|小时|分钟|秒|天|万元|元|个)/u.test(bare)) score -= 2
   if (/[≥≤=＝<>＜＞]\s*\d/u.test(bare)) score -= 3
@@ -68,6 +69,7 @@ export function fits(name: string, value: string): number {
     if (percent) score += /(?:率|满意度|度|程度|比例|指数)$/u.test(core) ? 1 : /(?:次数|数量|人数|时间|数)$/u.test(core) ? -1 : /性$/u.test(core) ? -0.5 : 0
     else if (/(?:小时|分钟|秒|天|日|月|年|周)/u.test(v)) score += /时间|时长|响应|周期|时限|速度|期|年限/u.test(core) ? 1.3 : /率$/u.test(core) ? -1 : 0
     else if (/(?:次|件|个|人|场|期|篇|份|台|套|起|家|户)/u.test(v)) score += /数|量|事故|投诉|次|规模|情况/u.test(core) ? 1.2 : /率$/u.test(core) ? -1 : 0
+    else if (/\d(?:万|亿)?[页篇亩米平立公吨字条门]/u.test(v)) score += /数|量|面积|长度|里程/u.test(core) ? 1.2 : 0
     else if (/元/u.test(v)) score += /成本|费|造价|支出|金额|标准/u.test(core) ? 1.2 : 0
     return Math.min(2.5, score)
   }
