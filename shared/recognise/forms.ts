@@ -28,6 +28,8 @@ const LONGEST_TITLE_LINE = 40
 const MOST_ROWS_BETWEEN_ANCHORS = 80
 const MOST_ROWS_BETWEEN_LABELS = 120
 const MOST_LINES_AFTER_LAST_LABEL = 60
+/** Lines of a column of names or targets count half. */
+const SHORT_LINE = 24
 const LONGEST_LABEL_LINE = 60
 
 /** Finds the declarations of a document, in its order; rows outside of them are the rest. */
@@ -36,10 +38,14 @@ export function findForms(rows: readonly StreamRow[], editions: readonly Edition
   const hits = rows.map(row => hitsOf(row, lexicons))
   const page = pagesOf(rows)
   const starts = startsOf(rows, hits, page)
+  const read = (i: number, limit: number): ReturnType<typeof formOf> => formOf(rows, hits, lexicons, page, starts[i]!.start, limit)
+  const isForm = starts.map((_, i) => read(i, starts[i + 1]?.anchor ?? rows.length) !== null)
   const forms: FormSource[] = []
   const taken = new Uint8Array(rows.length)
-  starts.forEach((start, i) => {
-    const form = formOf(rows, hits, lexicons, page, start, starts[i + 1] ?? rows.length)
+  starts.forEach(({ start }, i) => {
+    // What merely looks like a beginning takes nothing from the form before.
+    const next = starts[i + 1]
+    const form = isForm[i] ? read(i, next ? (isForm[i + 1] ? next.start : next.anchor) : rows.length) : null
     if (!form) return
     forms.push(form.source)
     taken.fill(1, start, form.end)
@@ -99,15 +105,16 @@ function piecesOf(text: string, kind: StreamRow['kind']): string[] {
   return pieces
 }
 
-/** The rows at which declarations begin. */
-function startsOf(rows: readonly StreamRow[], hits: readonly Hits[], page: readonly number[]): number[] {
+/** The rows at which declarations may begin, and the title or label that says so. */
+function startsOf(rows: readonly StreamRow[], hits: readonly Hits[], page: readonly number[]): { start: number; anchor: number }[] {
   interface Cluster { title: number | null; project: number | null; first: number; last: number }
   const clusters: Cluster[] = []
   hits.forEach((hit, at) => {
     if (!hit.title && !hit.project) return
     const current = clusters.at(-1)
     // A title may stand a table before its labels; labels before their title are on its page.
-    const near = current !== undefined && (page[at] === page[current.last] || (current.title !== null && at - current.last < MOST_ROWS_BETWEEN_ANCHORS))
+    const inTable = current !== undefined && current.project !== null && rows[current.project]?.kind === 'table'
+    const near = current !== undefined && !(hit.title && inTable) && (page[at] === page[current.last] || (current.title !== null && at - current.last < MOST_ROWS_BETWEEN_ANCHORS))
     const clash = current !== undefined && ((hit.title && current.title !== null) || (hit.project && current.project !== null))
     if (current && near && !clash) {
       if (hit.title) current.title = at
@@ -115,13 +122,13 @@ function startsOf(rows: readonly StreamRow[], hits: readonly Hits[], page: reado
       current.last = at
     } else clusters.push({ title: hit.title ? at : null, project: hit.project ? at : null, first: at, last: at })
   })
-  const starts: number[] = []
+  const starts: { start: number; anchor: number }[] = []
   clusters.forEach((cluster, i) => {
     const next = clusters[i + 1]?.first ?? rows.length
     const previous = clusters[i - 1]
     if (cluster.project === null && previous && distinct(hits, cluster.first, next, /^field /u) < 4) return
     const start = beginning(rows, hits, page, cluster.first, cluster.title, previous?.last ?? -1)
-    starts.push(previous ? parting(hits, start, cluster.first) : start)
+    starts.push({ start: previous ? parting(hits, start, cluster.first) : start, anchor: cluster.first })
   })
   return starts
 }
@@ -188,7 +195,7 @@ function endOf(rows: readonly StreamRow[], hits: readonly Hits[], page: readonly
     const row = rows[end]
     if (!row) break
     if (row.breakBefore && !continuesTable(rows, end, limit)) break
-    if (row.kind === 'line' && row.cells.length > 0 && (inTable || ++lines > MOST_LINES_AFTER_LAST_LABEL)) break
+    if (row.kind === 'line' && row.cells.length > 0 && (inTable || (lines += row.cells[0]!.text.trim().length > SHORT_LINE ? 1 : 0.5) > MOST_LINES_AFTER_LAST_LABEL)) break
   }
   return end
 }

@@ -14,11 +14,13 @@ export function against(draft: Draft): number {
     points += text === null ? 2.5 : oddities(text)
   }
   for (const field of ['projectName', 'startDate', 'endDate'] as const) if (declaration[field] === null && draft.lexicon.order.includes(field)) points += 3
-  for (const { name, value, level1 } of declaration.indicators) {
+  for (const { name, value, level1, level2 } of declaration.indicators) {
     if (value === null || value === '') points += 1.5
     else if (nameness(name) < -2) points += 1
     else if (nameness(value) > 2.5) points += 0.7
     if (level1 === null) points += 1
+    if (level2 === null && draft.lexicon.hasSecondLevel) points += 0.5
+    if (/^.{0,1}$/u.test(name)) points += 2
   }
   const levels = declaration.indicators.map(row => draft.lexicon.edition.levels.findIndex(level => level.name === row.level1))
   points += levels.filter((level, i) => i > 0 && level < levels[i - 1]!).length * 0.7

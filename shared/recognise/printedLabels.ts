@@ -9,6 +9,9 @@ export interface PlacedWord {
   line: number
   /** Line of the document. */
   source: number
+  page: number
+  /** Lines of one block stand together, without an empty line between. */
+  block: number
   /** Signs before it on its line. */
   from: number
   /** Blanks between it and the word before; 99 at the beginning of a line. */
@@ -28,7 +31,7 @@ export interface PlacedLabel {
 }
 
 const MOST_WORDS_OF_LABEL = 4
-const MOST_LINES_BETWEEN = 3
+const MOST_LINES_BETWEEN = 4
 const MOST_PARTS = 7
 const LONGEST_PART = 18
 
@@ -37,7 +40,11 @@ const DATE_GAPS = /(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日/gu
 /** The words of a form's lines, line by line. */
 export function placedWords(rows: readonly StreamRow[]): PlacedWord[][] {
   const lines: PlacedWord[][] = []
-  for (const row of rows) {
+  let page = 0
+  let block = 0
+  for (const [i, row] of rows.entries()) {
+    if (row.breakBefore && i > 0) page++
+    if (row.breakBefore || row.cells.length === 0) block++
     if (row.cells.length === 0) continue
     for (const line of row.cells.map(cell => cell.text).join('    ').split('\n')) {
       const words: PlacedWord[] = []
@@ -46,7 +53,7 @@ export function placedWords(rows: readonly StreamRow[]): PlacedWord[][] {
       for (const match of text.matchAll(/([\s\u3000]*)([^\s\u3000]+)/gu)) {
         const plain = match[2]!.replaceAll('\u0001', '')
         if (plain === '') continue
-        words.push({ text: plain, line: lines.length, source: row.line, from: match.index + match[1]!.length, gap: words.length === 0 ? 99 : match[1]!.length, label: null })
+        words.push({ text: plain, line: lines.length, source: row.line, page, block, from: match.index + match[1]!.length, gap: words.length === 0 ? 99 : match[1]!.length, label: null })
       }
       if (words.length > 0) lines.push(words)
     }

@@ -9,14 +9,14 @@ export function textBeside(words: readonly PlacedWord[]): string {
 /** The lines of two texts that stand side by side, each under its own label. */
 export function twoColumns(units: readonly { words: PlacedWord[] }[], labels: readonly PlacedLabel[], columns: boolean): PlacedWord[][][] {
   const order = labels.map((label, i) => ({ i, from: label.from })).sort((a, b) => a.from - b.from).map(entry => entry.i)
-  const parts = columns ? byPlace(units) : byContent(units)
+  const parts = byContent(units, columns ? rightPlace(units) : null)
   const result: PlacedWord[][][] = labels.map(() => [])
   parts.forEach((part, at) => { result[order[at]!] = part })
   return result
 }
 
-/** The right text begins where most lines have a word after a gap. */
-function byPlace(units: readonly { words: PlacedWord[] }[]): [PlacedWord[][], PlacedWord[][]] {
+/** The place at which the right text begins: where most lines have a word after a gap. */
+function rightPlace(units: readonly { words: PlacedWord[] }[]): number {
   const counts = new Map<number, number>()
   const left = Math.min(...units.map(unit => unit.words[0]!.from))
   for (const { words } of units) {
@@ -26,13 +26,7 @@ function byPlace(units: readonly { words: PlacedWord[] }[]): [PlacedWord[][], Pl
       counts.set(word.from, (counts.get(word.from) ?? 0) + weight)
     })
   }
-  const cut = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? Infinity
-  const parts: [PlacedWord[][], PlacedWord[][]] = [[], []]
-  for (const { words } of units) {
-    const side = [words.filter(word => word.from < cut - 1), words.filter(word => word.from >= cut - 1)]
-    side.forEach((own, i) => { if (own.length > 0) parts[i]!.push(own) })
-  }
-  return parts
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? Infinity
 }
 
 interface State { cost: number; choice: number; from: State | null; last: [number, number]; list: [number, number] }
@@ -40,11 +34,11 @@ interface State { cost: number; choice: number; from: State | null; last: [numbe
 const MOST_STATES = 400
 
 /** Pieces of two texts, line after line as the page has them, told apart by their lists and sentences. */
-function byContent(units: readonly { words: PlacedWord[] }[]): [PlacedWord[][], PlacedWord[][]] {
+function byContent(units: readonly { words: PlacedWord[] }[], right: number | null): [PlacedWord[][], PlacedWord[][]] {
   const pieces: PlacedWord[][] = []
   for (const { words } of units) {
     words.forEach((word, i) => {
-      if (i === 0 || word.gap >= 2 || startsListItem(word.text) || /[。；]$/u.test(words[i - 1]!.text)) pieces.push([word])
+      if (i === 0 || word.gap >= 2 || startsListItem(word.text) || (/[\u4e00-\u9fff。；，、”）]$/u.test(words[i - 1]!.text) && /^[\u4e00-\u9fff“（]/u.test(word.text))) pieces.push([word])
       else pieces.at(-1)!.push(word)
     })
   }
@@ -58,17 +52,22 @@ function byContent(units: readonly { words: PlacedWord[] }[]): [PlacedWord[][], 
     for (const state of states) {
       for (const side of [0, 1] as const) {
         if (sameLine && state.choice === 1 && side === 0) continue
-        if (sameLine && state.choice === side) continue
+        const placed = right === null || (sameLine && pieces[at]![0]!.gap < 2) ? null : pieces[at]![0]!.from < right - 2 ? 0 : 1
+        if (placed !== null && placed !== side) continue
         const last = state.last[side]
         const before = last >= 0 ? texts[last]! : ''
-        let cost = state.cost + (at - last > 4 ? 0.2 : 0)
+        let cost = state.cost + (at - last > 4 ? 0.2 : 0) + (sameLine && state.choice === side ? 1 : 0)
+        if (sameLine && state.choice === side && last === at - 1 && number === null) {
+          next.push({ ...state, cost, choice: side, from: state, last: side === 0 ? [at, state.last[1]] : [state.last[0], at] })
+          continue
+        }
         const ended = /[。；]\s*$/u.test(before) && openBrackets(before) === 0
         if (number !== null) cost += (number === state.list[side] + 1 ? 0 : 4) + (before === '' || ended ? 0 : 1.5)
         else cost += before === '' ? 1.5 : ended ? 3 : emWidth(before) > widest * 0.6 ? 0 : 1.5
         if (side === 1 && state.last[0] < 0) cost += 2
-        const [left, right] = state.last
+        const [lastLeft, lastRight] = state.last
         const [leftList, rightList] = state.list
-        next.push({ cost, choice: side, from: state, last: side === 0 ? [at, right] : [left, at], list: number === null ? state.list : side === 0 ? [number, rightList] : [leftList, number] })
+        next.push({ cost, choice: side, from: state, last: side === 0 ? [at, lastRight] : [lastLeft, at], list: number === null ? state.list : side === 0 ? [number, rightList] : [leftList, number] })
       }
     }
     states = next.sort((a, b) => a.cost - b.cost).slice(0, MOST_STATES)

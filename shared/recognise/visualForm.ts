@@ -79,7 +79,7 @@ function takeHeading(lines: readonly PlacedWord[][], zone: number, draft: Draft)
     const title = draft.lexicon.titleKeys.find(key => labelKey(text).includes(key))
     if (title && labelKey(text).length < title.length + 14) for (const word of free) words.add(word)
     const unit = line.findIndex(word => word.label?.labels.some(label => label.kind === 'field' && label.field === 'unitName'))
-    if (unit < 0 || draft.has('unitName')) return
+    if (unit < 0 || draft.has('unitName') || draft.lexicon.order.includes('unitName')) return
     const same = line.slice(unit + 1).filter(word => !word.label)
     const own = same.length > 0 ? same : (lines[at + 1] ?? []).filter(word => !word.label)
     if (own.length === 0) return
@@ -96,16 +96,19 @@ function bandsOf(found: readonly PlacedLabel[], lexicon: Lexicon): Band[] {
   })
   // A label above its value belongs to the value's row.
   const claimed = new Set<FieldKey>()
+  const official = new Set(found.flatMap(label => label.labels.flatMap(candidate => (candidate.kind === 'field' && !candidate.alias ? [candidate.field] : []))))
   const labels: { label: PlacedLabel; field: FieldKey; place: number }[] = []
   for (const label of found) {
-    const fields = label.labels.flatMap(candidate => (candidate.kind === 'field' && rowOf.has(candidate.field) ? [candidate.field] : []))
+    const fields = label.labels.flatMap(candidate => (candidate.kind === 'field' && rowOf.has(candidate.field) && !(candidate.alias && official.has(candidate.field)) ? [candidate.field] : []))
     const field = fields.find(candidate => !claimed.has(candidate))
     if (field === undefined) continue
     claimed.add(field)
     labels.push({ label, field, place: lexicon.order.indexOf(field) })
   }
   const bands: Band[] = []
-  for (const { label, field } of inOrder(labels)) {
+  const chosen = inOrder(labels)
+  release(found, new Set(chosen.map(entry => entry.label)))
+  for (const { label, field } of chosen) {
     const row = rowOf.get(field)!
     const same = bands.find(band => band.row === row)
     if (same) same.labels.push({ label, field })
@@ -117,13 +120,22 @@ function bandsOf(found: readonly PlacedLabel[], lexicon: Lexicon): Band[] {
   return bands.sort((a, b) => a.row - b.row)
 }
 
+/** Words that only look like another label are text again. */
+function release(found: readonly PlacedLabel[], chosen: ReadonlySet<PlacedLabel>): void {
+  for (const label of found) {
+    if (chosen.has(label) || !label.labels.every(candidate => candidate.kind === 'field' && candidate.field !== 'unitName')) continue
+    for (const word of label.words) word.label = null
+  }
+}
+
 /** The longest run of labels in the order of the form; others are words of a text. */
 function inOrder<T extends { place: number; label: PlacedLabel }>(labels: readonly T[]): T[] {
   const best: { length: number; from: number }[] = []
   labels.forEach((label, i) => {
     best.push({ length: 1, from: -1 })
     for (let j = 0; j < i; j++) {
-      const near = label.label.centre - labels[j]!.label.centre < 3
+      const apart = label.label.centre - labels[j]!.label.centre
+      const near = apart < 3 || (apart < 6 && Math.abs(label.place - labels[j]!.place) <= 2)
       if ((labels[j]!.place < label.place || near) && best[j]!.length >= best[i]!.length) best[i] = { length: best[j]!.length + 1, from: j }
     }
   })
@@ -154,7 +166,7 @@ function readBands(bands: readonly Band[], all: readonly Unit[], draft: Draft, c
   const widest = Math.max(0, ...plain.filter(unit => unit.words.every((word, i) => i === 0 || word.gap < 2)).map(unit => emWidth(unit.text)))
   units.forEach((unit, i) => { if (i > 0) [unit.part, unit.keep] = joints(units[i - 1]!.text, unit.text, widest) })
   const costs = bands.map(band => costsOf(band, bands, units, draft.lexicon, lines.length))
-  const shares = shareLines(units, costs)
+  const shares = shareLines(units, costs, columns ? 0.2 : 0.6)
   const wan = lines.some(line => /^[（(]?(?:金额)?单位[:：]?万元[)）]?$/u.test(line.map(word => word.text).join('')))
   bands.forEach((band, i) => {
     const { from, to, cost } = shares[i]!
@@ -187,10 +199,11 @@ function costsOf(band: Band, bands: readonly Band[], units: readonly Unit[], lex
   const first = Math.min(...band.labels.flatMap(entry => entry.label.words.map(word => word.line)))
   const kinds = band.labels.map(entry => (band.list ? 'list' : lexicon.fields.get(entry.field)?.kind ?? 'short'))
   const prose = kinds.every(kind => kind === 'long')
+  const spread = Math.max(...centres) - Math.min(...centres)
   const own = new Set(band.labels.flatMap(entry => entry.label.words.map(word => word.line)))
   const others = new Set(bands.filter(other => other !== band).flatMap(other => other.labels.flatMap(entry => entry.label.words.filter(word => !own.has(word.line)).map(word => word.line))))
   return {
-    centre: band.list || (prose && band.labels.length > 1) ? null : centres.reduce((a, b) => a + b, 0) / centres.length,
+    centre: band.list || spread > 4 || (prose && band.labels.length > 1) ? null : centres.reduce((a, b) => a + b, 0) / centres.length,
     content: units.map(unit => Math.min(...band.labels.map((entry, i) => contentCost(unit, kinds[i]!, entry.field, lexicon))) + (others.has(unit.line) ? 3 : own.has(unit.line) ? -1 : 0)),
     empty: band.list ? 2.5 : prose ? 2.5 : kinds.every(kind => kind === 'money') ? 1 : 2,
     first: band.list || (prose && band.labels.length > 1) ? first : 0,
@@ -213,6 +226,8 @@ function contentCost(unit: Unit, kind: string, field: FieldKey, lexicon: Lexicon
     case 'date': return date ? 0 : 6
     case 'choices': return prose ? 6 : 3
     case 'list': return isAmount(words.at(-1)!) ? (words.length > 1 || amount ? 0 : 0.3) : prose ? 4 : 0.7
+    case 'phone': return /^[\d\s()（）-]{6,}$/u.test(text) ? 0 : 3
+    case 'choice': return lexicon.options.some(option => option.field === field && option.key === labelKey(text)) ? -0.5 : prose ? 4 : date || amount ? 3 : 0.4
     default: return prose ? 4 : date ? 2 : amount && text.length < 9 ? 2 : 0.2
   }
 }

@@ -5,6 +5,7 @@ import { nameness } from './indicatorWords'
 import type { Label } from './lexicon'
 import { levelCosts } from './levelMeaning'
 import { pairCells, standsAlone } from './pairing'
+import { columnRows } from './columnRows'
 import { findLabels, type PlacedLabel, type PlacedWord } from './printedLabels'
 import { unwrap } from './unwrap'
 import { taken } from './visualForm'
@@ -28,10 +29,9 @@ export function readVisualIndicators(lines: readonly PlacedWord[][], zone: numbe
   if (remarks) takeRemarks(lines, remarks, draft, columns)
   const labels = found.map(label => centredLabel(label))
   const free = lines.slice(zone).map(line => line.filter(word => !word.label && !used.has(word))).filter(line => line.length > 0 && !PAGE_NUMBER.test(line.map(word => word.text).join(' ')))
-  const rows = columns ? placedRows(free, left) : pairedRows(free, draft)
-  const order = rows.map((row, i) => ({ row, i }))
+  const rows = columns ? placedRows(free, left) : rowsWithoutColumns(free, remarks !== undefined, draft)
   const meant = givenLevels(rows, labels, draft, columns)
-  for (const { row, i } of order) {
+  for (const [i, row] of rows.entries()) {
     const level = meant[i]!
     draft.addIndicator({ level1: level.level1, level2: level.level2, name: row.name, value: row.value },
       { confidence: row.value === null ? SURE.guess : row.close ? SURE.near : SURE.meaning, source: `${row.name} ${row.value ?? ''}`.trim(), line: row.source, ...(row.value === null ? { why: 'noValue' as const } : row.close ? {} : { why: 'pairedApart' as const }) },
@@ -71,7 +71,7 @@ function leftOfNames(lines: readonly PlacedWord[][], from: number, to: number, h
 function centredLabel(label: PlacedLabel): CentredLabel {
   const levels = label.labels.filter(candidate => candidate.kind === 'level')
   const chosen = levels.find(candidate => candidate.kind === 'level' && candidate.level2 === null) ?? levels[0]
-  return chosen?.kind === 'level' ? { level1: chosen.level1, level2: chosen.level2, centre: label.centre } : { level1: '', level2: null, centre: label.centre }
+  return chosen?.kind === 'level' ? { level1: chosen.level1, level2: chosen.level2, centre: label.centre, page: label.words[0]!.page } : { level1: '', level2: null, centre: label.centre, page: label.words[0]!.page }
 }
 
 function takeRemarks(lines: readonly PlacedWord[][], label: PlacedLabel, draft: Draft, columns: boolean): void {
@@ -85,11 +85,43 @@ function takeRemarks(lines: readonly PlacedWord[][], label: PlacedLabel, draft: 
   for (const word of below.flat()) used.add(word)
 }
 
+/** Rows where some columns came one after the other, as blocks of names and of as many targets. */
+function rowsWithoutColumns(free: readonly PlacedWord[][], hasRemarks: boolean, draft: Draft): PlacedRow[] {
+  const blocks: PlacedWord[][][] = []
+  for (const line of free) {
+    const block = blocks.at(-1)
+    if (block && block[0]![0]!.block === line[0]!.block) block.push(line)
+    else blocks.push([line])
+  }
+  const rows: PlacedRow[] = []
+  let open: PlacedWord[][] = []
+  const flush = (): void => {
+    if (open.length > 0) rows.push(...(inTurn(open) ?? pairedRows(open)))
+    open = []
+  }
+  for (let i = 0; i < blocks.length; i++) {
+    const columns = columnRows(blocks[i]!, blocks[i + 1] ?? [], hasRemarks && !draft.has('remarks'))
+    if (columns === null) {
+      open.push(...blocks[i]!)
+      continue
+    }
+    flush()
+    rows.push(...columns.rows)
+    if (columns.remarks) {
+      draft.putText('remarks', columns.remarks.text, { confidence: SURE.guess, source: columns.remarks.text, line: columns.remarks.source, why: 'elimination' })
+      taken(draft).add(columns.remarks)
+    }
+    i++
+  }
+  flush()
+  return rows
+}
+
 /** Rows of text without columns: names and targets told by their words. */
-function pairedRows(free: readonly PlacedWord[][], draft: Draft): PlacedRow[] {
+function pairedRows(free: readonly PlacedWord[][]): PlacedRow[] {
   const lines = free.map((line, i): IndicatorLine => {
     const before = free[i - 1]
-    return { page: 0, block: 0, line: line[0]!.line, marked: before !== undefined && line[0]!.line - before[0]!.line > 1, words: line.flatMap(word => unglued({ text: word.text, wideGap: word.gap >= 2 })) }
+    return { page: 0, block: 0, line: line[0]!.line, marked: before !== undefined && line[0]!.line - before[0]!.line > 1, words: line.flatMap((word, at) => unglued({ text: word.text, wideGap: word.gap >= 2 || parted(line[at - 1], word) })) }
   })
   const { pairs } = pairCells(cellsOf(lines))
   const sourceOf = new Map(free.map(line => [line[0]!.line, line]))
@@ -99,10 +131,33 @@ function pairedRows(free: readonly PlacedWord[][], draft: Draft): PlacedRow[] {
     const line = sourceOf.get(pair.name.line) ?? []
     const words = wordsIn(free, pair.name.line, pair.name.text)
     if (pair.value) words.push(...wordsIn(free, pair.value.line, pair.value.text))
-    rows.push({ name: pair.name.text, value: pair.value?.text ?? null, first: Math.min(pair.name.line, pair.value?.line ?? pair.name.line), last: Math.max(pair.name.line, pair.value?.line ?? pair.name.line), source: line[0]?.source ?? -1, words, close: pair.close })
+    rows.push({ name: pair.name.text, value: pair.value?.text ?? null, first: Math.min(pair.name.line, pair.value?.line ?? pair.name.line), last: Math.max(pair.name.line, pair.value?.line ?? pair.name.line), page: line[0]?.page ?? 0, loose: false, source: line[0]?.source ?? -1, words, close: pair.close })
   }
-  void draft
   return rows
+}
+
+/** Chinese words are not parted by a blank within a cell. */
+function parted(before: PlacedWord | undefined, word: PlacedWord): boolean {
+  return before !== undefined && /[\u4e00-\u9fff）)。]$/u.test(before.text) && /^[\u4e00-\u9fff]/u.test(word.text)
+}
+
+/** Names and targets in turn, each on a line of its own; null where some line is plainly of the other kind. */
+function inTurn(free: readonly PlacedWord[][]): PlacedRow[] | null {
+  if (free.length < 6 || free.length % 2 === 1 || free.some(line => line.some((word, i) => i > 0 && (word.gap >= 2 || parted(line[i - 1], word))))) return null
+  const texts = free.map(line => line.map(word => word.text).join(' '))
+  let lead = 0
+  for (let i = 0; i < texts.length; i += 2) {
+    const [name, value] = [nameness(texts[i]!), nameness(texts[i + 1]!)]
+    if (name < -2 || (value > 2 && name < 0.5) || texts[i]!.length < 2) return null
+    lead += Math.max(-3, Math.min(4, name - value))
+  }
+  if (lead / (texts.length / 2) < 1) return null
+  return free.flatMap((line, i) => {
+    const value = free[i + 1]
+    if (i % 2 === 1 || !value) return []
+    const [first] = line
+    return [{ name: texts[i]!, value: texts[i + 1]!, first: first!.line, last: value[0]!.line, page: first!.page, loose: false, source: first!.source, words: [...line, ...value], close: true }]
+  })
 }
 
 /** The words of a cell that begins on a line. */
@@ -125,13 +180,9 @@ function wordsIn(free: readonly PlacedWord[][], line: number, text: string): Pla
 
 function givenLevels(rows: readonly PlacedRow[], labels: readonly CentredLabel[], draft: Draft, columns: boolean): { level1: string | null; level2: string | null; sure: boolean }[] {
   const { levels } = draft.lexicon.edition
-  const seconds = labels.some(label => label.level2 !== null)
-  const firsts = labels.filter(label => label.level2 === null)
-  const spread: CentredRow[] = rows.map(row => ({ name: row.name, first: row.first, last: row.last }))
-  const given = centredLevels(spread, labels, levels, columns ? 0.55 : 1)
+  const spread: CentredRow[] = rows.map(({ name, first, last, page, loose }) => ({ name, first, last, page, loose }))
+  const given = centredLevels(spread, labels, levels, columns ? 0.1 : 1)
   if (given.every(level => level.level1 === null) && levels.length > 0 && labels.length === 0) return byMeaning(rows, draft)
-  void seconds
-  void firsts
   return given
 }
 
