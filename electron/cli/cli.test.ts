@@ -1,9 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { createServices } from '../services'
 import { RESOURCES } from '../services/testing'
 import { STORE_FILE } from '../services/context'
 import { inTempFolder, otherConnection, storeOfVersion } from '../store/testing'
 import { MIGRATIONS } from '../store/migrations'
+import { runCli, type Output } from './run'
 import { commandLine, jsonOf, type Ran } from './testing'
 
 const sampleFile = (name: string) => path.join(RESOURCES, 'samples', name)
@@ -153,10 +155,12 @@ describe('check', () => {
     for (const finding of findings) {
       expect(Object.keys(finding)).toEqual(['id', 'rule', 'severity', 'field', 'message'])
       expect(finding.message).toMatch(/\p{Script=Han}/u)
-      expect(finding.message).not.toContain('{{')
+      expect(finding.message).not.toMatch(/\{\{|finding\./u)
       expect(finding.id).toBe(DEFECTS)
     }
-    expect((await cli(['check', '--file', DEFECTS, '--lang', 'en'])).stdout).toMatch(/\terror\t|\twarning\t/u)
+    const english = await cli(['check', '--file', DEFECTS, '--lang', 'en'])
+    expect(english.stdout).toMatch(/\terror\t|\twarning\t/u)
+    expect(english.stdout).not.toMatch(/\{\{|finding\./u)
     const { id } = jsonOf<{ id: string }>(await cli(['save', DEFECTS, '--json']))
     const stored = jsonOf<Record<string, string>[]>(await cli(['check', id, '--json']))
     expect(stored).toEqual(findings.map(finding => ({ ...finding, id })))
@@ -182,6 +186,9 @@ describe('carry-over', () => {
     expect(jsonOf(await cli(['show', result.id, '--json']))).toMatchObject({ year: 2019, previousId: id, lastYearBudget: interchange(GOOD).currentYearBudget })
     const english = await cli(['carry-over', id, '--year', '2020', '--edition', 'shanghai-2020', '--lang', 'en', '--json'])
     expect(jsonOf<typeof result>(english).changes[0]?.why).toMatch(/^[ -~“”‘’…–—]+$/u)
+    const exact = jsonOf<typeof result>(await cli(['carry-over', id, '--year', '2021', '--edition', 'shanghai-2020@1', '--json']))
+    expect(jsonOf(await cli(['show', exact.id, '--json']))).toMatchObject({ edition: 'shanghai-2020', editionRevision: 1 })
+    expectMessage(await cli(['carry-over', id, '--year', '2021', '--edition', 'shanghai-2020@99']), 1, /没有“shanghai-2020@99”这个版式/u)
     expectMessage(await cli(['carry-over', 'nobody', '--year', '2019']), 1, /nobody/u)
     expectMessage(await cli(['carry-over', id, '--year', '2019', '--edition', 'nowhere']), 1, /shanghai-2020/u)
   }))
@@ -216,5 +223,24 @@ describe('export', () => {
     const { declarations, unplaced } = jsonOf<{ declarations: Record<string, unknown>[]; unplaced: string[] }>(await cli(['recognise', made?.file ?? '', '--json']))
     expect(declarations).toMatchObject([{ ...interchange(GOOD), id }])
     expect(unplaced).toEqual([])
+  }))
+})
+
+describe('a reader that stops reading', () => {
+  it('is no reason to stop, nor to say anything', () => inTempFolder(async folder => {
+    const closed: Output = { write: (_text, taken) => setImmediate(() => taken(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }))) }
+    const told: unknown[] = []
+    const services = createServices({ dataDir: path.join(folder, 'data'), resourcesDir: RESOURCES })
+    try {
+      const run = (words: string[]) => runCli(words, { services, stdout: closed, stderr: closed, report: (_where, error) => told.push(error) })
+      expect(await run(['save', GOOD])).toBe(0)
+      expect(await run(['check', '--file', DEFECTS])).toBe(0)
+      expect(await run(['show', 'nobody'])).toBe(1)
+      expect(await run(['--help'])).toBe(0)
+      expect(services.library.facets().total).toBe(1)
+      expect(told).toEqual([])
+    } finally {
+      services.close()
+    }
   }))
 })

@@ -1,9 +1,11 @@
 import ExcelJS from 'exceljs'
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { PDFDocument } from 'pdf-lib'
 import { keepPatch } from '../../shared/check'
 import type { Declaration } from '../../shared/declaration/model'
 import { DEFAULT_SETTINGS } from '../../shared/ipc/contract'
+import type { PageEngine } from '../documents/pageEngine'
 import { exportsOf } from '../store/exportLog'
 import { openStore } from '../store/open'
 import { STORE_FILE } from './context'
@@ -89,3 +91,47 @@ it('says in the log what was made', () => withServices(async desk => {
   expect(exportsOf(db, 'good').map(({ document, format }) => [document, format])).toEqual([['declaration', 'xlsx'], ['report', 'xlsx']])
   db.close()
 }))
+
+describe('one PDF of many', () => {
+  const blank = (during: () => void = () => undefined): PageEngine => ({
+    async pdf(sheets) {
+      during()
+      const document = await PDFDocument.create()
+      for (const _sheet of sheets) document.addPage()
+      return { bytes: await document.save(), pages: sheets.map(() => 1) }
+    },
+    flow: async () => (await PDFDocument.create()).save(),
+    print: async () => false,
+    close: () => undefined,
+  })
+  const many = ({ services, folder }: TestDesk): ExportJob => {
+    mkdirSync(path.join(folder, 'out'))
+    const ids = Array.from({ length: 90 }, (_, n) => services.declarations.save({ ...rivers, id: `n${n}`, projectName: `${rivers.projectName}${n}` }).id)
+    return { ids, format: 'pdf', folder: path.join(folder, 'out'), combined: true, draft: false, public: false }
+  }
+
+  it('tells how far it is, in forms', () => withServices(async desk => {
+    const seen: number[] = []
+    const outcome = await desk.services.exports.run({ ...many(desk), onProgress: ({ done, total }) => { seen.push(done); expect(total).toBe(90) } })
+    expect(outcome.made).toHaveLength(90)
+    expect(made(desk)).toHaveLength(1)
+    expect(seen).toEqual([0, 45, 90])
+    expect((await PDFDocument.load(readFileSync(outcome.made[0]?.file ?? ''))).getPageCount()).toBe(90)
+  }, { pageEngine: () => blank() }))
+
+  it('leaves nothing when stopped, and says that it was', () => {
+    const stop = new AbortController()
+    return withServices(async desk => {
+      const outcome = await desk.services.exports.run({ ...many(desk), signal: stop.signal })
+      expect(outcome).toEqual({ made: [], refused: [], cancelled: true })
+      expect(made(desk)).toEqual([])
+    }, { pageEngine: () => blank(() => stop.abort()) })
+  })
+
+  it('stops while it is still checking', () => withServices(async desk => {
+    const stop = new AbortController()
+    const job = many(desk)
+    stop.abort()
+    expect(await desk.services.exports.run({ ...job, signal: stop.signal })).toEqual({ made: [], refused: [], cancelled: true })
+  }, { pageEngine: () => blank() }))
+})

@@ -11,6 +11,7 @@ import { findingsOf } from './checks'
 import type { ServiceContext } from './context'
 import { isTogether, planFiles, type FilePlan, type Ready } from './exportPlan'
 import { placeFile } from './files'
+import { createPace } from './pace'
 import { printOf, renderFile } from './rendering'
 
 export interface ExportJob {
@@ -93,13 +94,17 @@ export function createExports(context: ServiceContext) {
         const planned = plan
         job.onProgress?.({ done, total, current })
         try {
-          const bytes = await renderFile(context, job, items, optionsFor(items[0]?.edition?.id ?? '', job))
+          const bytes = await renderFile(context, job, items, optionsFor(items[0]?.edition?.id ?? '', job), {
+            ...(job.signal ? { signal: job.signal } : {}),
+            onPrinted: count => { if (count < items.length) job.onProgress?.({ done: done + count, total, current }) },
+          })
           if (job.signal?.aborted) return
           const placed = placing.then(() => place(planned, bytes, job, outcome.made.map(file => file.file)))
           placing = placed.catch(() => undefined)
           const file = await placed
           outcome.made.push(...items.map(({ id }) => ({ id, file })))
         } catch (error) {
+          if (job.signal?.aborted) return
           outcome.refused.push({ id: items[0]?.id ?? '', name: current, error: errorValue(error), findings: [] })
         }
         done += items.length
@@ -117,12 +122,19 @@ export function createExports(context: ServiceContext) {
       if (!makesFormat(job.document, job.format)) throw new AppError('badInput', { why: `${job.document} ${job.format}` })
       await requireFolder(job.folder)
       const ids = [...new Set(job.ids)]
-      const prepared = ids.map(id => prepare(id, job))
+      const prepared: (Ready | Refusal)[] = []
+      const pace = createPace()
+      for (const id of ids) {
+        if (job.signal?.aborted) break
+        prepared.push(prepare(id, job))
+        await pace()
+      }
       const outcome: ExportOutcome = { made: [], refused: prepared.filter(isRefusal), cancelled: false }
       const ready = prepared.flatMap(item => (isRefusal(item) ? [] : [item]))
       if (!isTogether(job) || outcome.refused.length === 0) await make(job, planFiles(job, ready), outcome)
       outcome.cancelled = job.signal?.aborted ?? false
-      outcome.made.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
+      const place = new Map(ids.map((id, index) => [id, index]))
+      outcome.made.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
       return outcome
     },
 

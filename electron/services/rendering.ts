@@ -1,5 +1,5 @@
 import { DEFAULT_PRINT, type DocumentKind, type ExportFormat, type PrintSettings } from '../../shared/ipc/contract'
-import { renderDocument, type DocumentItem, type DocumentOptions } from '../documents'
+import { jsonDocument, renderDocument, type DocumentItem, type DocumentOptions, type Making } from '../documents'
 import { writeStatement } from '../documents/companion'
 import { localDay, reportOf, writeReport, type Reviewed } from '../documents/report'
 import { wordsIn } from '../i18n'
@@ -9,18 +9,17 @@ import type { Ready } from './exportPlan'
 import { checkTogether } from './yearCheck'
 
 /** One file of some declarations, in a format that the document is made in (see `makesFormat`). Throws unknownEdition where a print is asked for and the pack is gone, noPageEngine, printFailed. */
-export async function renderFile(context: ServiceContext, { document, format }: { document: DocumentKind; format: ExportFormat }, items: readonly Ready[], options: DocumentOptions): Promise<Uint8Array> {
+export async function renderFile(context: ServiceContext, { document, format }: { document: DocumentKind; format: ExportFormat }, items: readonly Ready[], options: DocumentOptions, making: Making = {}): Promise<Uint8Array> {
   const declarations = items.map(item => item.declaration)
+  if (format === 'json') return jsonDocument(declarations, options)
   if (document === 'summary') return (await import('../documents/summary')).writeSummary(declarations, declarations[0]?.year ?? 0, options)
   const engine = format === 'pdf' ? await context.pageEngine() : null
   if (document === 'statement') return writeStatement(format === 'docx' ? 'docx' : 'pdf', declarations, options, engine)
-  // JSON asks for no edition: any will do where its own is gone
-  const [any] = context.editions.list
-  const whole = items.map(({ declaration, edition }): DocumentItem => {
-    const own = edition ?? (format === 'json' && any ? any : context.editions.of(declaration))
-    return { declaration, edition: own, print: printOf(context, own.id) }
+  const whole = items.map(({ declaration, edition: own }): DocumentItem => {
+    const edition = own ?? context.editions.of(declaration)
+    return { declaration, edition, print: printOf(context, edition.id) }
   })
-  if (document === 'declaration') return renderDocument(format, whole, options, engine)
+  if (document === 'declaration') return renderDocument(format, whole, options, engine, making)
   const words = wordsIn(context.read(readSettings).language)
   const report = reportOf(await review(context, whole), words, localDay(context.now()))
   return writeReport(format === 'xlsx' ? 'xlsx' : 'pdf', report, words, options, engine)
