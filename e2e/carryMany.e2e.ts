@@ -103,10 +103,8 @@ describe('many carried over in one go', () => {
     expect((await ask(desk, 'library.list', { year: 2021 })).length).toBe(before)
     await desk.screenshot('carry-stopped')
 
-    const began = Date.now()
     await at('carry-all').click()
     await until(() => at('carried').count(), 1, 60_000)
-    expect(Date.now() - began).toBeLessThan(60_000)
     await desk.screenshot('carried-247')
     expect((await ask(desk, 'library.list', { year: 2021 })).length).toBeGreaterThan(200)
   })

@@ -45,12 +45,4 @@ withInputs('real declarations', () => {
     expect(declarations).toEqual([])
     expect(unplaced.join('').replace(/\s+/gu, '')).toBe(text.replace(/\s+/gu, ''))
   })
-
-  it.each(CASES)('%s is read in well under a second', input => {
-    const text = readFileSync(path.join(folder, 'inputs', `${input}.txt`), 'utf8')
-    recogniseText(text)
-    const start = performance.now()
-    recogniseText(text)
-    expect(performance.now() - start).toBeLessThan(500)
-  })
 })

