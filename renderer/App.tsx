@@ -70,14 +70,17 @@ function Shell({ first }: { first: AppInfo }) {
     })()
   }, [])
 
+  // the same for as long as the window is open: a page that waits for them must not begin anew because a setting changed
+  const guard = useCallback((ask: () => Promise<boolean>) => {
+    asked.current = ask
+    return () => {
+      if (asked.current === ask) asked.current = null
+    }
+  }, [])
+  const ready = useCallback(() => setReady(true), [])
+
   const desk = useMemo<Desk>(() => ({
-    info, route, go,
-    guard(ask) {
-      asked.current = ask
-      return () => {
-        if (asked.current === ask) asked.current = null
-      }
-    },
+    info, route, go, guard, ready,
     exportDeclarations: (ids, document) => setExporting({ ids, document }),
     async saveSettings(change) {
       const before = latest.current
@@ -100,8 +103,7 @@ function Shell({ first }: { first: AppInfo }) {
       if (error.code === 'cancelled') return
       notification.error({ key: error.code, title: t(`errors:${error.code}`, error.params), role: 'alert', duration: 8, props: { 'data-testid': 'error-toast' } })
     },
-    ready: () => setReady(true),
-  }), [info, route, go, i18n, notification, t])
+  }), [info, route, go, guard, ready, i18n, notification, t])
 
   const { fail } = desk
   useEffect(() => subscribe('editions.changed', () => {
