@@ -16,7 +16,8 @@ export function leftoversOf(form: FormSource, declaration: Declaration, unplaced
   collect(declaration)
   const dates = new Set([declaration.startDate, declaration.endDate].filter(date => date !== null).map(date => date.split('-').map(Number).join('/')))
   const text = [...kept, ...unplaced.map(squash)].join('\n')
-  const labels = printedWords(form)
+  const all: Kept = { whole: new Set([...kept, ...unplaced.map(squash)]), text, labels: printedWords(form), amounts, years: new Set([form.year, declaration.startDate?.slice(0, 4), declaration.endDate?.slice(0, 4)].map(String)) }
+  const { labels } = all
   const lost: string[] = []
   for (const row of form.rows) {
     for (const cell of row.cells) {
@@ -26,12 +27,24 @@ export function leftoversOf(form: FormSource, declaration: Declaration, unplaced
         const bare = plain.replace(/[□☐○√■☑✓✔\uf000-\uf0ff]/gu, '')
         if (bare === '' || labels.includes(bare)) return false
         if (amounts.has(amountOf(plain)) || dates.has(figuresOf(plain))) return false
-        return !partsKept(plain, text, labels, amounts, form.year)
+        return !partsKept(plain, all)
       })
       if (missing.length > 0) lost.push(missing.join(' '))
     }
   }
   return lost
+}
+
+interface Kept {
+  /** Kept strings, squashed, each by itself. */
+  whole: Set<string>
+  /** The same as one text. */
+  text: string
+  /** Printed words of the edition as one text. */
+  labels: string
+  amounts: Set<string>
+  /** Years that printed words may leave open. */
+  years: Set<string>
 }
 
 const NOT_CONTENT = new Set(['version', 'id', 'edition', 'year', 'status', 'previousId', 'origins', 'keptFindings', 'setAside', 'unplaced'])
@@ -58,14 +71,28 @@ function printedWords(form: FormSource): string {
   return squash([...words, ...filled].join(''))
 }
 
-/** A token of several glued pieces (`6369856同名项目上年预算额（元）`, `（2026年度）`) is kept when each of its pieces is. */
-function partsKept(token: string, text: string, labels: string, amounts: ReadonlySet<string>, year: number | null): boolean {
+/**
+ * A token of several glued pieces (`6369856同名项目上年预算额（元）`, `（2026年度）`, `=100%预算执行率`) is kept when it is a
+ * printed word with an amount or year, or two whole strings that are kept.
+ */
+function partsKept(token: string, { whole, text, labels, amounts, years }: Kept): boolean {
   const colon = token.search(/[:：]/u)
-  if (colon > 1 && labels.includes(token.slice(0, colon)) && (colon === token.length - 1 || text.includes(token.slice(colon + 1)) || amounts.has(amountOf(token.slice(colon + 1))))) return true
+  if (colon > 1 && labels.includes(token.slice(0, colon))) {
+    const value = token.slice(colon + 1)
+    if (value === '' || text.includes(value) || amounts.has(amountOf(value))) return true
+  }
   const pieces = token.split(/([\d,，.]+)/u).filter(piece => piece !== '')
-  if (pieces.length < 2) return false
-  return pieces.every(piece => {
-    if ((amounts.has(amountOf(piece)) && !piece.includes(',')) || (year !== null && piece === String(year))) return true
-    return /^[()（）年度:：*]+$/u.test(piece) || (piece.length > 1 && (labels.includes(piece) || text.includes(piece)))
+  const printed = pieces.length > 1 && pieces.every(piece => {
+    if (/^[\d,，.]+$/u.test(piece)) return (amounts.has(amountOf(piece)) && !piece.includes(',')) || years.has(piece)
+    return /^[()（）年度:：*\-—~至]+$/u.test(piece) || (piece.length > 1 && labels.includes(piece))
   })
+  if (printed) return true
+  for (let cut = 1; cut < Math.min(token.length, LONGEST_GLUED); cut++) {
+    const left = token.slice(0, cut)
+    const right = token.slice(cut)
+    if (whole.has(right) && (whole.has(left) || labels.includes(left))) return true
+  }
+  return false
 }
+
+const LONGEST_GLUED = 80
