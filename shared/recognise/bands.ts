@@ -28,7 +28,7 @@ const MOST_OFF_CENTRE = 5
  * Shares text lines, in order, among bands, in order, so that each band's label stands about in the middle of its lines
  * and no paragraph is cut. Returns for each band the first of its lines and the one after its last.
  */
-export function shareLines(lines: readonly TextLine[], bands: readonly BandCosts[], tolerated: number): { from: number; to: number; cost: number }[] {
+export function shareLines(lines: readonly TextLine[], bands: readonly BandCosts[], tolerated: number, weight: number): { from: number; to: number; cost: number }[] {
   const count = lines.length
   let costs = new Float64Array(count + 1).fill(Infinity)
   costs[0] = 0
@@ -49,7 +49,7 @@ export function shareLines(lines: readonly TextLine[], bands: readonly BandCosts
           cost += content[to]! - content[from]!
           if (from > 0) cost += lines[from]!.part
           if (band.prose) cost += kept[to]! - kept[from + 1]!
-          if (band.centre !== null) cost += offCentre(band.centre, lines[from]!.line, lines[to - 1]!.line, tolerated)
+          if (band.centre !== null) cost += offCentre(band.centre, lines[from]!.line, lines[to - 1]!.line, tolerated) * weight
         }
         if (cost < next[to]!) {
           next[to] = cost
@@ -65,7 +65,7 @@ export function shareLines(lines: readonly TextLine[], bands: readonly BandCosts
   for (let at = bands.length - 1; at >= 0; at--) {
     const from = cuts[at]![to]!
     const { centre } = bands[at]!
-    result.unshift({ from, to, cost: from === to ? 0 : (from > 0 ? lines[from]!.part : 0) + (centre === null ? 0 : offCentre(centre, lines[from]!.line, lines[to - 1]!.line, tolerated)) })
+    result.unshift({ from, to, cost: from === to ? 0 : (from > 0 ? lines[from]!.part : 0) + (centre === null ? 0 : offCentre(centre, lines[from]!.line, lines[to - 1]!.line, tolerated) * weight) })
     to = from
   }
   return result

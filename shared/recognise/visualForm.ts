@@ -30,9 +30,9 @@ interface Band { row: number; labels: { label: PlacedLabel; field: FieldKey }[];
 export function readVisual(rows: readonly StreamRow[], draft: Draft, columns: boolean): void {
   const { lexicon } = draft
   const lines = placedWords(rows).map(line => line.flatMap(word => unglued(word, lexicon)))
-  const heads = findLabels(lines, 0, lines.length, lexicon, label => label.kind === 'head' && ['level1', 'level2', 'name', 'value'].includes(label.head))
+  const heads = findLabels(lines, 0, lines.length, lexicon, label => label.kind === 'head' && ['level1', 'level2', 'name', 'value', 'indicators'].includes(label.head))
   const value = heads.find(head => head.labels.some(label => label.kind === 'head' && label.head === 'value'))
-  const near = heads.filter(head => !value || Math.abs(head.centre - value.centre) < 40)
+  const near = heads.filter(head => head.labels.some(label => label.kind === 'head' && label.head !== 'indicators')).filter(head => !value || Math.abs(head.centre - value.centre) < 40)
   const zone = near.length >= 2 ? Math.floor(Math.min(...near.map(head => Math.min(...head.words.map(word => word.line))))) : lines.length
   const found = findLabels(lines, 0, zone, lexicon, label => (label.kind === 'field' && (lexicon.order.includes(label.field) || label.field === 'unitName')) || label.kind === 'title' || label.kind === 'furniture' || (label.kind === 'head' && /^subProject/u.test(label.head)) || (label.kind === 'head' && label.head === 'indicators'))
   takeHeading(lines, zone, draft)
@@ -164,9 +164,17 @@ function readBands(bands: readonly Band[], all: readonly Unit[], draft: Draft, c
   if (bands.length === 0 || units.length === 0) return
   const plain = units.filter(unit => !hasTicks(unit.text, draft.lexicon))
   const widest = Math.max(0, ...plain.filter(unit => unit.words.every((word, i) => i === 0 || word.gap < 2)).map(unit => emWidth(unit.text)))
-  units.forEach((unit, i) => { if (i > 0) [unit.part, unit.keep] = joints(units[i - 1]!.text, unit.text, widest) })
+  units.forEach((unit, i) => {
+    if (i === 0) return
+    const gap = unit.words[0]!.block !== units[i - 1]!.words[0]!.block
+    const [part, keep] = joints(units[i - 1]!.text, unit.text, widest)
+    unit.part = gap ? part * 0.4 : part
+    unit.keep = gap ? keep + 0.5 : keep
+  })
+  const blocks = new Set(lines.map(line => line[0]!.block)).size
+  const weight = columns || blocks < lines.length * 0.25 ? 1 : 0.35
   const costs = bands.map(band => costsOf(band, bands, units, draft.lexicon, lines.length))
-  const shares = shareLines(units, costs, columns ? 0.2 : 0.6)
+  const shares = shareLines(units, costs, columns ? 0.2 : 0.6, weight)
   const wan = lines.some(line => /^[（(]?(?:金额)?单位[:：]?万元[)）]?$/u.test(line.map(word => word.text).join('')))
   bands.forEach((band, i) => {
     const { from, to, cost } = shares[i]!

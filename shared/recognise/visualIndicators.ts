@@ -22,14 +22,17 @@ export function readVisualIndicators(lines: readonly PlacedWord[][], zone: numbe
   const remarks = findLabels(lines, zone, lines.length, lexicon, label => label.kind === 'field' && label.field === 'remarks' && !label.alias && lexicon.order.includes('remarks')).at(-1)
   const end = remarks ? Math.floor(remarks.centre) : lines.length
   const lastHead = Math.max(...heads.map(head => Math.max(...head.words.map(word => word.line))), zone)
-  const left = columns ? leftOfNames(lines, lastHead + 1, end, heads) : Infinity
+  // Blanks keep columns page by page: on the next they stand elsewhere.
+  const pages = [...new Set(lines.slice(zone).map(line => line[0]!.page))]
+  const lefts = new Map(pages.map(page => [page, columns ? leftOfNames(lines.slice(0, end).filter((line, i) => i > lastHead && line[0]!.page === page), page === lines[lastHead]?.[0]?.page ? heads : []) : Infinity]))
+  const left = (label: PlacedLabel): number => lefts.get(label.words[0]!.page) ?? Infinity
   const isLevel = (label: Label): boolean => label.kind === 'level' && !label.alias
-  let found = findLabels(lines, zone, lines.length, lexicon, isLevel).filter(label => keep(label, left))
-  if (found.length === 0) found = findLabels(lines, zone, lines.length, lexicon, label => label.kind === 'level').filter(label => keep(label, left))
+  let found = findLabels(lines, zone, lines.length, lexicon, isLevel).filter(label => keep(label, left(label)))
+  if (found.length === 0) found = findLabels(lines, zone, lines.length, lexicon, label => label.kind === 'level').filter(label => keep(label, left(label)))
   if (remarks) takeRemarks(lines, remarks, draft, columns)
   const labels = found.map(label => centredLabel(label))
   const free = lines.slice(zone).map(line => line.filter(word => !word.label && !used.has(word))).filter(line => line.length > 0 && !PAGE_NUMBER.test(line.map(word => word.text).join(' ')))
-  const rows = columns ? placedRows(free, left) : rowsWithoutColumns(free, remarks !== undefined, draft)
+  const rows = columns ? pages.flatMap(page => placedRows(free.filter(line => line[0]!.page === page), lefts.get(page) ?? 0)) : rowsWithoutColumns(free, remarks !== undefined, draft)
   const meant = givenLevels(rows, labels, draft, columns)
   for (const [i, row] of rows.entries()) {
     const level = meant[i]!
@@ -54,11 +57,11 @@ function keep(label: PlacedLabel, left: number): boolean {
 }
 
 /** Where the column of names begins: the place at which most lines have the word before their last. */
-function leftOfNames(lines: readonly PlacedWord[][], from: number, to: number, heads: readonly PlacedLabel[]): number {
+function leftOfNames(lines: readonly PlacedWord[][], heads: readonly PlacedLabel[]): number {
   const levels = heads.filter(head => head.labels.some(label => label.kind === 'head' && (label.head === 'level1' || label.head === 'level2')))
   const least = Math.max(-1, ...levels.map(head => head.from))
   const counts = new Map<number, number>()
-  for (const line of lines.slice(from, to)) {
+  for (const line of lines) {
     const starts = line.filter(word => word.gap >= 2 && !word.label)
     const own = starts.filter(word => word.from > least)
     if (own.length >= 2) counts.set(own.at(-2)!.from, (counts.get(own.at(-2)!.from) ?? 0) + 1)

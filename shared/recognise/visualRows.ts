@@ -31,6 +31,9 @@ export function placedRows(free: readonly PlacedWord[][], left: number): PlacedR
     const reaches = words.at(-1)!.from + words.at(-1)!.text.length > right + 4 && words.every((word, i) => i === 0 || word.gap < 2)
     // A name that fills its column leaves but one blank before its target.
     if (crossing > 0 && reaches) return { at: words[0]!.line, names: words.slice(0, crossing), values: words.slice(crossing) }
+    // Two cells on a line are a name and its target, also where they are centred and begin elsewhere.
+    const gaps = words.flatMap((word, i) => (i > 0 && word.gap >= 2 ? [i] : []))
+    if (gaps.length === 1) return { at: words[0]!.line, names: words.slice(0, gaps[0]), values: words.slice(gaps[0]) }
     return { at: words[0]!.line, names: words.filter(word => word.from < right), values }
   })
   const width = (words: readonly PlacedWord[]): number => emWidth(words.map(word => word.text).join(''))
