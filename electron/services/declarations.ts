@@ -17,6 +17,10 @@ export function createDeclarations(context: ServiceContext) {
     return { revision: writeDeclaration(db, declaration, context.completenessOf(declaration), updatedAt), updatedAt }
   }
 
+  /** A revision is of its edition: another edition is taken as it is now. */
+  const tiedAnew = (before: Declaration, after: Declaration): Declaration =>
+    after.edition !== before.edition && after.editionRevision === before.editionRevision ? context.pinned({ ...after, editionRevision: null }) : after
+
   return {
     /** Throws notFound, unknownEdition. */
     open: (id: string): OpenedDeclaration => context.read(db => {
@@ -34,7 +38,7 @@ export function createDeclarations(context: ServiceContext) {
     patch: ({ id, revision, patches }: { id: string; revision: number; patches: readonly Patch[] }): { revision: number; updatedAt: string } => context.write(db => {
       const stored = readDeclaration(db, id)
       if (stored.revision !== revision) throw new AppError('revisionConflict', { id, found: stored.revision, known: revision })
-      const next = patched(stored.declaration, patches)
+      const next = tiedAnew(stored.declaration, patched(stored.declaration, patches))
       context.editions.of(next)
       const reason = reasonToKeep(stored.declaration, next, listVersions(db, id)[0]?.at ?? stored.createdAt, context.now())
       if (reason) keepVersion(db, stored.declaration, reason, context.now())

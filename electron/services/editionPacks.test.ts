@@ -87,6 +87,15 @@ describe('an installed pack', () => {
     expect(services.editions.require('shanghai-2020').confirmed).toBe(true)
   }))
 
+  it('is what a declaration gets that changes to its edition', () => withServices(async ({ services, folder }) => {
+    const { id } = services.library.create({ edition: 'shanghai-2026', year: 2026 })
+    await services.editionPacks.install(pack(folder, { revision: next }))
+    services.declarations.patch({ id, revision: 1, patches: [{ op: 'set', path: 'edition', value: own.id }] })
+    expect(services.declarations.open(id)).toMatchObject({ declaration: { edition: own.id, editionRevision: next }, edition: { revision: next } })
+    services.declarations.patch({ id, revision: 2, patches: [{ op: 'set', path: 'editionRevision', value: own.revision }] })
+    expect(services.declarations.open(id).edition.revision).toBe(own.revision)
+  }))
+
   it('goes only when nothing holds to it; the program’s own stay', () => withServices(async ({ services, folder }) => {
     await services.editionPacks.install(pack(folder, { revision: next }))
     const { id } = services.library.create({ edition: 'shanghai-2020', year: 2026 })
