@@ -43,9 +43,10 @@ const LEAD = 2
 function likeliest(form: FormSource, draft: Draft, id: string): Draft {
   let [best, least] = [draft, against(draft) - LEAD]
   for (const columns of [true, false]) {
+    if (least <= 0) break
     const other = new Draft(form.lexicon, id, form.year ?? form.lexicon.edition.years.from)
     readVisual(form.rows, other, columns)
-    const points = against(other)
+    const points = against(other) + (columns ? 0 : 1)
     if (points < least) [best, least] = [other, points]
   }
   return best

@@ -68,7 +68,8 @@ function printedWords(form: FormSource): string {
     ...edition.rows.flatMap(row => (row.kind === 'list' ? [row.side?.text ?? '', ...row.header.map(head => head.text)] : row.cells.flatMap(cell => (cell.kind === 'label' ? [cell.text, cell.severalYears ?? ''] : [])))),
   ]
   const filled = words.map(word => word.replace(/\{(?:year|startYear|endYear)\}/gu, String(form.year ?? '')))
-  return squash([...words, ...filled].join(''))
+  const printed = squash([...words, ...filled].join(''))
+  return `${printed}\n${printed.normalize('NFKC')}`
 }
 
 /**
