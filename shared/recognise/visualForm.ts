@@ -36,8 +36,10 @@ export function readVisual(rows: readonly StreamRow[], draft: Draft, columns: bo
   const zone = near.length >= 2 ? Math.floor(Math.min(...near.map(head => Math.min(...head.words.map(word => word.line))))) : lines.length
   const found = findLabels(lines, 0, zone, lexicon, label => (label.kind === 'field' && (lexicon.order.includes(label.field) || label.field === 'unitName')) || label.kind === 'title' || label.kind === 'furniture' || (label.kind === 'head' && /^subProject/u.test(label.head)) || (label.kind === 'head' && label.head === 'indicators'))
   takeHeading(lines, zone, draft)
-  const bands = bandsOf(found, lexicon)
+  const all = bandsOf(found, lexicon)
   const units = unitsOf(lines, 0, zone)
+  if (!columns) takeByLooks(units, draft)
+  const bands = all.filter(band => band.list || band.labels.some(entry => !draft.has(entry.field)))
   readBands(bands, units, draft, columns, lines)
   if (zone < lines.length) readVisualIndicators(lines, zone, draft, columns)
   for (const line of lines) {
@@ -158,6 +160,29 @@ function unitsOf(lines: readonly PlacedWord[][], from: number, to: number): Unit
   return units
 }
 
+/** Ticks and the two dates tell themselves wherever they stand. */
+function takeByLooks(units: readonly Unit[], draft: Draft): void {
+  const used = taken(draft)
+  const uses: string[] = []
+  const ticked = units.filter(unit => hasTicks(unit.text, draft.lexicon) && readTicks(unit.text, draft.lexicon).rest.length <= 1)
+  for (const unit of ticked) {
+    for (const group of readTicks(unit.text, draft.lexicon).groups) {
+      if (group.guessed || group.ticked.length === 0) continue
+      const note = { confidence: SURE.near, source: unit.text, line: unit.source }
+      if (group.field === 'fundUses') draft.putFundUses([...new Set([...uses, ...group.ticked])], (uses.push(...group.ticked), note))
+      else if (!draft.has(group.field)) draft.putText(group.field as 'projectType', group.ticked[0]!, note)
+    }
+  }
+  if (ticked.length > 0 && (uses.length > 0 || draft.has('projectType'))) for (const word of ticked.flatMap(unit => unit.words)) used.add(word)
+  const dates = units.filter(unit => !used.has(unit.words[0]!)).flatMap(unit => (unit.words.every(word => parseDate(word.text) !== null) ? unit.words : []))
+  const parts = units.some(unit => /^\d{4}[-/.年]\d{1,2}[-/.月]?$/u.test(unit.text))
+  if (dates.length !== 2 || parts) return
+  const [start, end] = [...dates].sort((a, b) => (parseDate(a.text)! < parseDate(b.text)! ? -1 : 1)) as [PlacedWord, PlacedWord]
+  draft.putDate('startDate', start.text, { confidence: SURE.near, source: start.text, line: start.source })
+  draft.putDate('endDate', end.text, { confidence: SURE.near, source: end.text, line: end.source })
+  used.add(start).add(end)
+}
+
 function readBands(bands: readonly Band[], all: readonly Unit[], draft: Draft, columns: boolean, lines: readonly PlacedWord[][]): void {
   const used = taken(draft)
   const units = all.filter(unit => !unit.words.some(word => used.has(word)))
@@ -173,7 +198,8 @@ function readBands(bands: readonly Band[], all: readonly Unit[], draft: Draft, c
   })
   const blocks = new Set(lines.map(line => line[0]!.block)).size
   const weight = columns || blocks < lines.length * 0.25 ? 1 : 0.35
-  const costs = bands.map(band => costsOf(band, bands, units, draft.lexicon, lines.length))
+  const before = columns ? new Map<Unit, PlacedLabel | null>() : labelsBefore(units, lines)
+  const costs = bands.map(band => costsOf(band, bands, units, draft.lexicon, lines.length, before))
   const shares = shareLines(units, costs, columns ? 0.2 : 0.6, weight)
   const wan = lines.some(line => /^[（(]?(?:金额)?单位[:：]?万元[)）]?$/u.test(line.map(word => word.text).join('')))
   bands.forEach((band, i) => {
@@ -202,22 +228,36 @@ function dateLike(text: string): boolean {
   return text.split(/\s+/u).every(word => parseDate(word) !== null || /^\d{4}[-/.年]\d{0,2}[-/.月]?\d{0,2}日?$/u.test(word) || /^\d{1,2}[-/日]?\d{0,2}$/u.test(word) || /^[-~～至—–]$/u.test(word)) || /^\d{4}\D\d{1,2}\D\d{1,2}日?\s*[-~～至—–]/u.test(text)
 }
 
-function costsOf(band: Band, bands: readonly Band[], units: readonly Unit[], lexicon: Lexicon, count: number): BandCosts {
+function costsOf(band: Band, bands: readonly Band[], units: readonly Unit[], lexicon: Lexicon, count: number, before: ReadonlyMap<Unit, PlacedLabel | null>): BandCosts {
   const centres = band.labels.map(entry => entry.label.centre)
   const first = Math.min(...band.labels.flatMap(entry => entry.label.words.map(word => word.line)))
   const kinds = band.labels.map(entry => (band.list ? 'list' : lexicon.fields.get(entry.field)?.kind ?? 'short'))
   const prose = kinds.every(kind => kind === 'long')
   const spread = Math.max(...centres) - Math.min(...centres)
   const own = new Set(band.labels.flatMap(entry => entry.label.words.map(word => word.line)))
+  const ownLabels = new Set(band.labels.map(entry => entry.label))
+  const shortLabels = new Set(bands.flatMap(other => other.labels.filter(entry => other !== band && !other.list && !isTextField(entry.field)).map(entry => entry.label)))
   const others = new Set(bands.filter(other => other !== band).flatMap(other => other.labels.flatMap(entry => entry.label.words.filter(word => !own.has(word.line)).map(word => word.line))))
   return {
     centre: band.list || spread > 4 || (prose && band.labels.length > 1) ? null : centres.reduce((a, b) => a + b, 0) / centres.length,
-    content: units.map(unit => Math.min(...band.labels.map((entry, i) => contentCost(unit, kinds[i]!, entry.field, lexicon))) + (others.has(unit.line) ? 3 : own.has(unit.line) ? -1 : 0)),
+    content: units.map(unit => Math.min(...band.labels.map((entry, i) => contentCost(unit, kinds[i]!, entry.field, lexicon))) + (others.has(unit.line) ? 3 : own.has(unit.line) ? -1 : 0) + (prose ? 0 : follows(before.get(unit), ownLabels, shortLabels))),
     empty: band.list ? 2.5 : prose ? 2.5 : kinds.every(kind => kind === 'money') ? 1 : 2,
     first: band.list || (prose && band.labels.length > 1) ? first : 0,
     last: count,
     prose,
   }
+}
+
+/** A short value mostly stands right after its own label. */
+function follows(label: PlacedLabel | null | undefined, own: ReadonlySet<PlacedLabel>, others: ReadonlySet<PlacedLabel>): number {
+  return !label ? 0 : own.has(label) ? -1 : others.has(label) ? 1 : 0
+}
+
+/** For each unit the label that ends right before it. */
+function labelsBefore(units: readonly Unit[], lines: readonly PlacedWord[][]): Map<Unit, PlacedLabel | null> {
+  const words = lines.flat()
+  const places = new Map(words.map((word, i) => [word, i]))
+  return new Map(units.map(unit => [unit, words[(places.get(unit.words[0]!) ?? 0) - 1]?.label ?? null]))
 }
 
 function contentCost(unit: Unit, kind: string, field: FieldKey, lexicon: Lexicon): number {
@@ -271,12 +311,18 @@ function readBand(band: Band, units: readonly Unit[], draft: Draft, columns: boo
   const pieces = segmentsOf(units)
   if (kinds.every(kind => kind === 'date')) return giveDates(band, pieces, give)
   if (kinds.every(kind => kind === 'money') && pieces.length === band.labels.length) {
-    const order = [...band.labels].sort((a, b) => draft.lexicon.order.indexOf(a.field) - draft.lexicon.order.indexOf(b.field))
+    const order = inTurn(band.labels.map(entry => entry.label)) ? [...band.labels].sort((a, b) => a.label.centre - b.label.centre || a.label.from - b.label.from) : [...band.labels].sort((a, b) => draft.lexicon.order.indexOf(a.field) - draft.lexicon.order.indexOf(b.field))
     order.forEach(({ field, label }, i) => give(field, label, pieces[i]!, joinedValue(pieces[i]!), true))
     return
   }
   const given = afterLabels(band, pieces)
   band.labels.forEach(({ field, label }, i) => give(field, label, given[i]!.flat(), joinedValue(given[i]!.flat()), given[i]!.length === 1))
+}
+
+/** Whether labels stand one after the other, none broken round another. */
+function inTurn(labels: readonly PlacedLabel[]): boolean {
+  const lines = labels.map(label => label.words.map(word => word.line))
+  return lines.every((own, i) => lines.every((other, j) => i === j || Math.max(...own) <= Math.min(...other) || Math.max(...other) <= Math.min(...own)))
 }
 
 const joinedValue = (words: readonly PlacedWord[]): string => words.reduce((text, word, i) => text + (i > 0 && word.line === words[i - 1]!.line ? ' ' : '') + word.text, '')
