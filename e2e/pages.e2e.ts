@@ -4,7 +4,7 @@ import { chromium, type Browser, type Page } from 'playwright-core'
 import { blankDeclaration, type Declaration } from '../shared/declaration/model'
 import { loadEditionText } from '../shared/editions'
 import type { Edition } from '../shared/editions/schema'
-import { buildSheet, PLAIN_SHEET, type Sheet } from '../shared/sheet'
+import { buildSheet, PLAIN_SHEET, type Sheet, type SheetOptions } from '../shared/sheet'
 import { findChromium } from '../scripts/lib/chromium.mjs'
 import { ROOT } from './app'
 
@@ -15,7 +15,9 @@ import { ROOT } from './app'
 
 const PLACE = 'https://pages.invalid'
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2' }
-const IDS = ['shanghai-2018', 'shanghai-2020', 'shanghai-2026']
+const IDS = ['shanghai-2018', 'shanghai-2020', 'shanghai-2026', 'national-2015', 'national-2021']
+/** As far as the settings let margins and paper go: table as narrow as can be, as wide, and off the middle. */
+const SETTINGS: Partial<SheetOptions>[] = [{ marginsMm: [40, 40, 40, 40] }, { marginsMm: [5, 5, 5, 5], seal: true }, { marginsMm: [12.5, 40, 30, 5], signature: true, seal: true }, { paper: 'B5', marginsMm: [20, 25, 20, 25] }, { paper: 'A3', signature: true }]
 
 /** Hard for line breaking: long words, rare characters, wide and narrow, tabs, blank lines. */
 const HARD = [...'为保障项目顺利实施，按照《管理办法》（某〔2021〕5号）的规定，对12个系统进行巡检；故障响应时间<2小时。Network 与 firewall 的维护……“引号”——破折号；a/very/long/path?with=query&x=1 𬭚镕䶮①②℃ 😀\t=1+1 <b>']
@@ -77,27 +79,48 @@ describe('pages in a browser', () => {
     return pages
   }
 
-  it.each(IDS.flatMap(id => [1, 2, 3, 4].map(seed => ({ id, seed }))))('$id, form $seed: rows as computed, nothing outside its cell', async ({ id, seed }) => {
+  const CASES = [
+    ...IDS.flatMap(id => [1, 2, 3, 4].map(seed => ({ id, seed, how: '', options: { signature: seed % 2 === 0, seal: seed % 2 === 0 } as Partial<SheetOptions> }))),
+    ...IDS.flatMap(id => SETTINGS.map((options, i) => ({ id, seed: 5 + i, how: JSON.stringify(options), options }))),
+  ]
+  it.each(CASES)('$id, form $seed $how: rows as computed, nothing outside its cell, the table between the margins', async ({ id, seed, options }) => {
     const edition = editionOf(id)
-    await print([buildSheet(edition, invented(edition, seed * 7_919), { ...PLAIN_SHEET, signature: seed % 2 === 0 })])
-    const faults = await page.evaluate(() => {
+    const sheet = buildSheet(edition, invented(edition, seed * 7_919), { ...PLAIN_SHEET, pageNumbers: true, ...options })
+    await print([sheet])
+    const faults = await page.evaluate(({ marginsMm, strip }) => {
       const found: string[] = []
+      const [top = 0, right = 0, bottom = 0, left = 0] = marginsMm.map(mm => mm * 96 / 25.4)
       for (const row of document.querySelectorAll<HTMLElement>('.jx-table tr')) {
         const wanted = parseFloat(row.style.height) / 0.75
         const there = row.getBoundingClientRect().height
         if (Math.abs(wanted - there) > 0.6) found.push(`row ${there} instead of ${wanted}: ${row.textContent?.slice(0, 30)}`)
       }
+      const range = document.createRange()
       for (const text of document.querySelectorAll<HTMLElement>('.jx-text')) {
-        const inner = text.getBoundingClientRect()
         const cell = (text.parentElement as HTMLElement).getBoundingClientRect()
-        if (inner.bottom > cell.bottom + 0.5 || inner.top < cell.top - 0.5 || text.scrollWidth > text.clientWidth + 1) found.push(`outside its cell: ${text.textContent?.slice(0, 30)}`)
+        const node = text.lastChild
+        const words = node?.textContent?.trimEnd() ?? ''
+        if (!node || words === '') continue
+        range.selectNodeContents(text)
+        const all = range.getBoundingClientRect()
+        // blanks at the end of a line hang over and are not seen
+        range.setStart(node, Math.max(0, words.length - 1))
+        range.setEnd(node, words.length)
+        const last = range.getBoundingClientRect()
+        if (all.bottom > cell.bottom + 0.5 || all.top < cell.top - 0.5 || text.scrollWidth > text.clientWidth + 1) found.push(`outside its cell: ${words.slice(0, 30)}`)
+        if (last.bottom > cell.bottom + 0.5 || last.right > cell.right + 0.5 || last.left < cell.left - 0.5) found.push(`last character outside its cell: ${words.slice(-30)}`)
       }
-      for (const one of document.querySelectorAll('.jx-page')) {
+      const sheets = [...document.querySelectorAll('.jx-page')]
+      for (const [i, one] of sheets.entries()) {
+        const paper = one.getBoundingClientRect()
         const body = (one.querySelector('.jx-body') as HTMLElement).getBoundingClientRect()
-        if (one.getBoundingClientRect().bottom - body.bottom < 60) found.push('the table runs into the margin')
+        if (body.top < paper.top + top - 1 || body.bottom > paper.bottom - bottom + 1) found.push(`page ${i + 1} runs into the margin above or below`)
+        if (body.left < paper.left + left - 1 || body.right > paper.right - right + 1) found.push(`page ${i + 1} runs into the margin at a side`)
       }
+      const signed = sheets.map(one => one.querySelectorAll('.jx-sign, .jx-seal').length)
+      if (signed.reduce((sum, count) => sum + count, 0) !== strip || (signed.at(-1) ?? 0) !== strip) found.push(`strip and seal on ${signed.join()}`)
       return found
-    })
+    }, { marginsMm: sheet.page.marginsMm, strip: (sheet.signature.length > 0 ? 1 : 0) + (sheet.seal === '' ? 0 : 1) })
     expect(faults).toEqual([])
   })
 
@@ -108,6 +131,27 @@ describe('pages in a browser', () => {
     const boxes = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/gu)]
     expect(boxes).toHaveLength(pages.reduce((sum, count) => sum + count, 0))
     for (const [, width, height] of boxes) expect([Math.round(Number(width)), Math.round(Number(height))]).toEqual([595, 842])
+  })
+
+  it('gives each form the paper it asks for, in one file', async () => {
+    const sheets = ([['shanghai-2018', 'A4'], ['shanghai-2020', 'B5'], ['shanghai-2026', 'A3'], ['national-2015', 'A4']] as const).map(([id, paper], i) => buildSheet(editionOf(id), invented(editionOf(id), 51 + i), { ...PLAIN_SHEET, paper }))
+    const pages = await print(sheets)
+    const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1')
+    const sizes = { A4: [595, 842], B5: [516, 729], A3: [842, 1191] }
+    const wanted = pages.flatMap((count, i) => Array.from({ length: count }, () => sizes[sheets[i]?.page.paper ?? 'A4']))
+    expect([...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/gu)].map(([, width, height]) => [Math.round(Number(width)), Math.round(Number(height))])).toEqual(wanted)
+  })
+
+  it('prints the same bytes from the same record, but for the two dates', async () => {
+    const sheets = IDS.map((id, i) => buildSheet(editionOf(id), invented(editionOf(id), 71 + i), { ...PLAIN_SHEET, signature: true, seal: true, pageNumbers: true }))
+    const make = async (): Promise<string> => {
+      await print(sheets)
+      return (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1').replace(/\/(?:CreationDate|ModDate) \(D:[^)]*\)/gu, '')
+    }
+    const first = await make()
+    await print([sheets[2] as Sheet])
+    await page.waitForTimeout(1_100)
+    expect((await make()) === first).toBe(true)
   })
 
   it('uses the bundled faces', async () => {

@@ -1,4 +1,4 @@
-import { Checkbox, Tooltip } from 'antd'
+import { Checkbox } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Edition } from '../../../shared/editions/schema'
 import { usePrint } from './usePrint'
@@ -11,13 +11,12 @@ export function PrintSwitch({ name, edition, label, words = false }: { name: Pri
   const { t } = useTranslation('settings')
   const [print, set] = usePrint(edition.id)
   const missing = (name === 'signature' && edition.signature.length === 0) || (name === 'seal' && edition.seal === '')
-  const box = (
+  return (
     <Checkbox
-      checked={print[name] && !missing} disabled={missing} aria-label={label} data-testid={`${name}-${edition.id}`}
+      checked={print[name] && !missing} disabled={missing} aria-label={label} title={words ? t(`switchText.${name}`) : undefined} data-testid={`${name}-${edition.id}`}
       onChange={event => void set({ [name]: event.target.checked })}
     >
       {words ? t(`switch.${name}`) : undefined}
     </Checkbox>
   )
-  return words ? <Tooltip title={t(`switchText.${name}`)} placement="left">{box}</Tooltip> : box
 }
