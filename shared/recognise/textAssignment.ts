@@ -35,38 +35,35 @@ const MOST_STATES = 600
  * unless meaning and labels say otherwise. A search over which fields are filled, best states first.
  */
 export function assignUnits(units: readonly Unit[], fields: readonly FieldKey[], order: (field: FieldKey) => number | null): Assignment[] {
+  const places = fields.map(order)
+  // For each field the ones that stand behind it in the form, as bits.
+  const behind = places.map(place => places.reduce<number>((mask, other, o) => (place !== null && other !== null && other > place ? mask | (1 << o) : mask), 0))
+  const gains = units.map(unit => fields.map(field => unit.gain.get(field)))
   let states: State[] = [{ mask: 0, last: NOWHERE, lastUnit: -2, score: 0, from: null, choice: NOWHERE }]
   units.forEach((unit, at) => {
-    const next = new Map<string, State>()
-    const offer = (state: State): void => {
-      const key = `${state.mask}/${state.last}/${state.lastUnit === at ? 'near' : 'far'}`
+    const previous = units[at - 1]
+    const next = new Map<number, State>()
+    const offer = (mask: number, last: number, lastUnit: number, score: number, from: State, choice: number): void => {
+      const key = (mask * 32 + last + 1) * 2 + (lastUnit === at ? 1 : 0)
       const known = next.get(key)
-      if (!known || state.score > known.score) next.set(key, state)
+      if (!known || score > known.score) next.set(key, { mask, last, lastUnit, score, from, choice })
     }
+    const wordy = unit.cost > 0.3
+    const same = previous !== undefined && previous.chunk === unit.chunk
+    const goesOn = (same ? (wordy ? SAME_CHUNK : SAME_CHUNK / 3) : wordy ? NEXT_CHUNK : NEXT_CHUNK * 2) + (unit.continues ? 2.5 : 0) - (unit.restarts ? 2 : 0)
+    const begins = same ? CUT_CHUNK - (unit.continues ? 2.5 : 0) + (unit.restarts ? 2 : 0) : TOGETHER
     for (const state of states) {
-      offer({ ...state, score: state.score - unit.cost, from: state, choice: NOWHERE })
-      const previous = units[at - 1]
+      offer(state.mask, state.last, state.lastUnit, state.score - unit.cost, state, NOWHERE)
       const directly = state.lastUnit === at - 1 && previous !== undefined
       if (state.last !== NOWHERE && directly && fields[state.last] !== 'projectName') {
-        const same = previous.chunk === unit.chunk
-        const wordy = unit.cost > 0.3
-        const score = (same ? (wordy ? SAME_CHUNK : SAME_CHUNK / 3) : wordy ? NEXT_CHUNK : NEXT_CHUNK * 2) + (unit.continues ? 2.5 : 0) - (unit.restarts ? 2 : 0) + (unit.gain.get(fields[state.last]!) ?? 0) * 0.4
-        offer({ mask: state.mask, last: state.last, lastUnit: at, score: state.score + score, from: state, choice: state.last })
+        offer(state.mask, state.last, at, state.score + goesOn + (gains[at]![state.last] ?? 0) * 0.4, state, state.last)
       }
-      fields.forEach((field, f) => {
-        const gain = unit.gain.get(field)
-        if (gain === undefined || (state.mask & (1 << f)) !== 0) return
-        const place = order(field)
-        let score = FILLED + gain
-        if (place !== null) {
-          fields.forEach((other, o) => {
-            const otherPlace = order(other)
-            if ((state.mask & (1 << o)) !== 0 && otherPlace !== null && otherPlace > place) score -= OUT_OF_ORDER
-          })
-        }
-        if (directly) score += previous.chunk === unit.chunk ? CUT_CHUNK - (unit.continues ? 2.5 : 0) + (unit.restarts ? 2 : 0) : TOGETHER
-        offer({ mask: state.mask | (1 << f), last: f, lastUnit: at, score: state.score + score, from: state, choice: f })
-      })
+      for (let f = 0; f < fields.length; f++) {
+        const gain = gains[at]![f]
+        if (gain === undefined || (state.mask & (1 << f)) !== 0) continue
+        const score = state.score + FILLED + gain - bits(state.mask & behind[f]!) * OUT_OF_ORDER + (directly ? begins : 0)
+        offer(state.mask | (1 << f), f, at, score, state, f)
+      }
     }
     states = [...next.values()].sort((a, b) => b.score - a.score).slice(0, MOST_STATES)
   })
@@ -77,6 +74,12 @@ export function assignUnits(units: readonly Unit[], fields: readonly FieldKey[],
     if (state.choice !== NOWHERE && field !== undefined) result.unshift({ unit: at, field })
   }
   return result
+}
+
+function bits(mask: number): number {
+  let count = 0
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count++
+  return count
 }
 
 /** Fields of long text, for which a page's texts are candidates. */

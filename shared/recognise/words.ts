@@ -2,8 +2,19 @@
 
 /** A text as labels are compared: NFKC, letters and digits only (no blanks, stars, colons, brackets), lower case. */
 export function labelKey(text: string): string {
-  return text.normalize('NFKC').replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase()
+  let key = keys.get(text)
+  if (key === undefined) {
+    key = text.normalize('NFKC').replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase()
+    if (keys.size >= MOST_KEYS) keys.clear()
+    if (text.length <= LONGEST_KEPT) keys.set(text, key)
+  }
+  return key
 }
+
+/** The same short texts are looked up again and again. */
+const keys = new Map<string, string>()
+const MOST_KEYS = 20_000
+const LONGEST_KEPT = 60
 
 /** A text without any white space (also the full-width blank). */
 export function squash(text: string): string {
