@@ -85,7 +85,7 @@ it('is written as a workbook with a sheet a part', async () => {
   const report = reportOf({ ...rest, forms }, words, '2026-01-31')
   const workbook = new ExcelJS.Workbook()
   await workbook.xlsx.load(await writeReport('xlsx', report, words, { officialFonts: false }, null) as unknown as ExcelJS.Buffer)
-  expect(workbook.worksheets.map(sheet => sheet.name)).toEqual(['总览', '逐份问题', '申报表之间', '保留的问题'])
+  expect(workbook.worksheets.map(sheet => sheet.name)).toEqual(['总览', '分类合计', '逐份问题', '申报表之间', '保留的问题'])
   const found = shownIn(workbook.getWorksheet('逐份问题'))
   expect(found[0]).toEqual(['级别', '检查项', '项目', '位置', '问题和处理'])
   expect(found.slice(1).map(row => row[4])).toEqual(report.forms.flatMap(form => form.rows.map(row => row.message)))
@@ -93,6 +93,7 @@ it('is written as a workbook with a sheet a part', async () => {
   const overview = workbook.getWorksheet('总览')
   const cells = shownIn(overview)
   expect(cells).toContainEqual(['2', '别的单位', '=1+1', '123456.78', ...['error', 'warning', 'hint', 'kept'].map(what => String(report.forms[1]?.counts[what as 'kept']))])
+  expect(shownIn(workbook.getWorksheet('分类合计')).at(-1)).toEqual(['合计', '2', '246913.56', '0'])
   let formulas = 0
   workbook.eachSheet(sheet => sheet.eachRow(row => row.eachCell(cell => { if (cell.type === ExcelJS.ValueType.Formula) formulas++ })))
   expect(formulas).toBe(0)

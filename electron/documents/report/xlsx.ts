@@ -29,9 +29,12 @@ export async function writeReportXlsx(report: Report, { say }: Words): Promise<U
   at = wide(overview, at, report.about.join('　　'), { name: SONG, size: 10.5 }, 'left')
   at = wide(overview, at, report.counts, { name: SONG, size: 10.5 }, 'left') + 1
   const columns: Column[] = [{ key: 'number', width: 6, align: 'center' }, { key: 'unit', width: 24 }, { key: 'project', width: 40 }, { key: 'budget', width: 18, align: 'right' }, ...['errors', 'warnings', 'hints', 'kept'].map((key): Column => ({ key, width: 8, align: 'center' }))]
-  at = table(overview, at, columns, report.forms.map(({ unit, project: name, budget, counts }, i) => [i + 1, unit, name, { cents: budget }, counts.error, counts.warning, counts.hint, counts.kept]), say) + 1
-  const sums: Column[] = [{ key: 'count', width: 6, align: 'center' }, { key: 'blank', width: 24, align: 'center' }, { key: 'type', width: 40 }, { key: 'total', width: 18, align: 'right' }]
-  if (report.forms.length > 1) table(overview, at, sums, [...report.sums.map(({ type, count, total, blank }) => [count, blank, type, { cents: total }]), [report.forms.length, '', say('report:sum'), { cents: report.sums.reduce((sum, { total }) => sum + total, 0) }]], say)
+  table(overview, at, columns, report.forms.map(({ unit, project: name, budget, counts }, i) => [i + 1, unit, name, { cents: budget }, counts.error, counts.warning, counts.hint, counts.kept]), say)
+  if (report.forms.length > 1) {
+    const sums: Column[] = [{ key: 'type', width: 40 }, { key: 'count', width: 10, align: 'center' }, { key: 'total', width: 24, align: 'right' }, { key: 'blank', width: 12, align: 'center' }]
+    const total: Value[] = [say('report:sum'), report.forms.length, { cents: report.sums.reduce((sum, one) => sum + one.total, 0) }, report.sums.reduce((sum, { blank }) => sum + blank, 0)]
+    table(page(workbook, say('report:sheet.sums')), 1, sums, [...report.sums.map(({ type, count, total: cents, blank }): Value[] => [type, count, { cents }, blank]), total], say)
+  }
 
   const list = (name: string, heads: readonly Column[], rows: readonly (readonly Value[])[]): void => {
     const sheet = page(workbook, say(`report:sheet.${name}`))
