@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { DEFAULT_PRINT, DEFAULT_SETTINGS } from '../../shared/ipc/contract'
 import { createServices } from '../services'
 import { RESOURCES } from '../services/testing'
 import { STORE_FILE } from '../services/context'
@@ -215,6 +216,19 @@ describe('export', () => {
     expectMessage(await cli(['export', good, '--format', 'json', '--out', 'file']), 1, /file/u)
     expectMessage(await cli(['export', good, '--format', 'pdf', '--out', 'o']), 1, /PDF/u)
     expectMessage(await cli(['export', 'nobody', '--format', 'html', '--out', 'o']), 1, /nobody/u)
+  }))
+
+  it('prints as the settings of the data folder say, each edition by itself', withCli(async (cli, folder) => {
+    const ids = await Promise.all([GOOD, sampleFile('shanghai-2026-rivers.json')].map(async file => jsonOf<{ id: string }>(await cli(['save', file, '--json'])).id))
+    const exported = async (): Promise<string[]> => jsonOf<{ file: string }[]>(await cli(['export', ...ids, '--format', 'html', '--out', 'o', '--draft', '--json'])).map(({ file }) => readFileSync(file, 'utf8'))
+    const before = await exported()
+    const services = createServices({ dataDir: path.join(folder, 'data'), resourcesDir: RESOURCES })
+    services.settings.write({ ...DEFAULT_SETTINGS, print: { 'shanghai-2018': { ...DEFAULT_PRINT, signature: true, seal: true, marginsMm: [11, 12, 13, 14] } } })
+    services.close()
+    const after = await exported()
+    expect(before.map(html => /填报人：|单位盖章/u.test(html))).toEqual([false, false])
+    expect(after[0]).toMatch(/margin:11mm 12mm 13mm 14mm[^]*填报人：[^]*（单位盖章）/u)
+    expect(after[1]).toBe(before[1])
   }))
 
   it('gives back from its own JSON what went in', withCli(async cli => {
