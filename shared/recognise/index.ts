@@ -19,10 +19,20 @@ export type { GridCell, Recognised, RecognisedDeclaration, Recognition, SourceBl
 export function recognise(document: SourceDocument, editions: readonly Edition[]): Recognition {
   const rows = streamOf(document)
   const { forms, rest } = findForms(rows, editions)
-  return {
-    declarations: forms.map((form, i) => readForm(form, `recognised-${i + 1}`)),
-    unplaced: rest.map(row => row.cells.map(cell => cell.text.trim()).filter(text => text !== '').join('\t')).filter(text => text !== ''),
+  const declarations: RecognisedDeclaration[] = []
+  const outside = [...rest]
+  for (const form of forms) {
+    const read = readForm(form, `recognised-${declarations.length + 1}`)
+    if (isBlank(read)) outside.push(...form.rows)
+    else declarations.push(read)
   }
+  outside.sort((a, b) => a.line - b.line)
+  return { declarations, unplaced: outside.map(row => row.cells.map(cell => cell.text.trim()).filter(text => text !== '').join('\t')).filter(text => text !== '') }
+}
+
+/** An empty form, as bureaus hand them out: labels, and at most a unit and a year. */
+function isBlank({ declaration, evidence }: RecognisedDeclaration): boolean {
+  return declaration.projectName === null && declaration.indicators.length === 0 && evidence.every(entry => ['unitName', 'supervisingDepartment', 'year', 'projectType'].includes(entry.field))
 }
 
 function readForm(form: FormSource, id: string): RecognisedDeclaration {

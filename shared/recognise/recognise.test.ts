@@ -40,6 +40,13 @@ describe('forms in a document', () => {
     }
   })
 
+  it('takes an empty form for none, and keeps its words', () => {
+    const empty = gridDocument({ ...samples.b, projectName: '', projectType: '', performanceType: null, includesGovernmentPurchase: null, contactName: null, contactPhone: null, startDate: '', endDate: '', overview: null, basis: null, necessity: null, safeguards: null, plan: null, overallGoal: null, totalBudget: null, currentYearBudget: null, lastYearBudget: null, lastYearExecuted: null, subProjects: [], indicators: [] }, EDITIONS[1]!, random, { title: 'lines', spans: true, blanks: true, cut: false, offset: 0, labels: 'official', around: false })
+    const { declarations, unplaced } = recognise(empty, EDITIONS)
+    expect(declarations).toEqual([])
+    expect(unplaced.join('\n')).toContain('项目设立的必要性*：')
+  })
+
   it('finds nothing in nothing', () => {
     for (const text of ['', '\n\n\n', ' \t \n']) expect(recogniseText(text)).toEqual({ declarations: [], unplaced: [] })
     expect(recognise(documentOf(texts.a), []).declarations).toEqual([])
