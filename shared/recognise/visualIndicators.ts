@@ -1,3 +1,4 @@
+import { taken } from './bandValues'
 import { centredLevels, type CentredLabel, type CentredRow } from './centredLevels'
 import { SURE, type Draft } from './draft'
 import { cellsOf, unglued, type IndicatorLine } from './indicatorCells'
@@ -8,7 +9,6 @@ import { pairCells, standsAlone } from './pairing'
 import { columnRows } from './columnRows'
 import { findLabels, type PlacedLabel, type PlacedWord } from './printedLabels'
 import { unwrap } from './unwrap'
-import { taken } from './visualForm'
 import { placedRows, type PlacedRow } from './visualRows'
 
 const PAGE_NUMBER = /^(?:第\s*\d+\s*页.*|[-—–]\s*\d+\s*[-—–]|\d+\s*\/\s*\d+)$/u
