@@ -13,6 +13,8 @@ import { EditorHeader } from './EditorHeader'
 import { FindingsPanel } from './FindingsPanel'
 import { HistoryDrawer } from './HistoryDrawer'
 import { valueText } from './lastYearText'
+import { LookBack, lookOf } from './lookBack/LookBack'
+import { LOOK_KEYS, LOOKS, type Look } from './lookBack/looks'
 import { Leftovers } from './Leftovers'
 import { SectionList } from './SectionList'
 import { SectionView } from './SectionView'
@@ -36,6 +38,7 @@ export function EditorFrame({ onBack, onReload }: { onBack: () => void; onReload
   const sectionKey = useUi(ui => ui.section)
   const dock = useUi(ui => ui.dock)
   const [history, setHistory] = useState(false)
+  const [look, setLook] = useState<Look | null>(() => lookOf(session.id))
   const [attach, size] = useSize<HTMLDivElement>()
   const main = useRef<HTMLDivElement>(null)
   const section = editor.sections.find(entry => entry.key === sectionKey)
@@ -123,6 +126,7 @@ export function EditorFrame({ onBack, onReload }: { onBack: () => void; onReload
     'shift+f8': () => nextFinding(-1),
     f9: () => editor.update({ dock: editor.ui.get().dock === 'preview' ? null : 'preview' }),
     escape: () => (floating && editor.ui.get().dock !== null ? editor.update({ dock: null }) : false),
+    ...Object.fromEntries(LOOKS.map(key => [LOOK_KEYS[key], () => setLook(key)])),
     ...Object.fromEntries(editor.sections.slice(0, 9).map((entry, i) => [`alt+${i + 1}`, () => editor.openSection(entry.key)])),
   })
   useMenu(command => {
@@ -145,7 +149,7 @@ export function EditorFrame({ onBack, onReload }: { onBack: () => void; onReload
 
   return (
     <div className="editor" data-testid="editor">
-      <EditorHeader onBack={onBack} onExport={() => void exportIt()} onPrint={() => void printIt()} onHistory={() => setHistory(true)} />
+      <EditorHeader onBack={onBack} onExport={() => void exportIt()} onPrint={() => void printIt()} onHistory={() => setHistory(true)} onLook={setLook} />
       <div className="editor-body" ref={attach}>
         <SectionList />
         <div className="editor-main" ref={main} onFocus={noteFocus} onBlur={noteBlur} data-testid="editor-main">
@@ -156,6 +160,7 @@ export function EditorFrame({ onBack, onReload }: { onBack: () => void; onReload
         {dock && <Dock floating={floating} most={size.width} />}
       </div>
       {history && <HistoryDrawer onClose={() => setHistory(false)} onRestored={onReload} />}
+      {look && <LookBack look={look} onLook={setLook} onReload={onReload} />}
     </div>
   )
 }

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
-import { ArrowLeftOutlined, AuditOutlined, ExportOutlined, FileSearchOutlined, HistoryOutlined, PrinterOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons'
+import { ArrowLeftOutlined, AuditOutlined, ExportOutlined, FileSearchOutlined, HistoryOutlined, MoreOutlined, PrinterOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons'
 import { Badge, Button, Dropdown, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { STATUSES } from '../../shared/declaration/model'
 import { StatusTag } from '../ui/bits'
 import { shallowSame } from '../state/store'
 import { useDeclaration, useEdition, useEditor, useFindings, useSessionState, useUi } from './editor'
+import { LOOK_KEYS, LOOKS, type Look } from './lookBack/looks'
 import { SaveMark } from './SaveMark'
 
 interface Props {
@@ -13,11 +14,12 @@ interface Props {
   onExport: () => void
   onPrint: () => void
   onHistory: () => void
+  onLook: (look: Look) => void
 }
 
-export function EditorHeader({ onBack, onExport, onPrint, onHistory }: Props) {
+export function EditorHeader({ onBack, onExport, onPrint, onHistory, onLook }: Props) {
   const editor = useEditor()
-  const { t, i18n } = useTranslation(['editor', 'common'])
+  const { t, i18n } = useTranslation(['editor', 'common', 'lookBack'])
   const edition = useEdition()
   const { name, year, status } = useDeclaration(({ projectName, year: formYear, status: formStatus }) => ({ name: projectName, year: formYear, status: formStatus }), shallowSame)
   const { canUndo, canRedo } = useSessionState(state => ({ canUndo: state.canUndo, canRedo: state.canRedo }), shallowSame)
@@ -52,6 +54,15 @@ export function EditorHeader({ onBack, onExport, onPrint, onHistory }: Props) {
       {iconButton(<UndoOutlined />, t('undo'), 'Ctrl+Z', () => editor.step('undo'), 'undo', !canUndo)}
       {iconButton(<RedoOutlined />, t('redo'), 'Ctrl+Y', () => editor.step('redo'), 'redo', !canRedo)}
       {iconButton(<HistoryOutlined />, t('history'), '', onHistory, 'history')}
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: LOOKS.map(key => ({ key, label: t(`lookBack:tab.${key}`), extra: LOOK_KEYS[key].toUpperCase() })),
+          onClick: ({ key }) => onLook(key as Look),
+        }}
+      >
+        <Button type="text" icon={<MoreOutlined />} aria-label={t('lookBack:menu')} data-testid="editor-more" />
+      </Dropdown>
       <Badge count={errors} size="small" offset={[-4, 4]} title={t('errors', { count: errors })}>
         <Button type={dock === 'findings' ? 'primary' : 'default'} ghost={dock === 'findings'} icon={<AuditOutlined />} aria-pressed={dock === 'findings'} onClick={() => toggle('findings')} data-testid="findings-toggle">
           {t('findings')}{warnings > 0 && errors === 0 ? ` ${warnings}` : ''}

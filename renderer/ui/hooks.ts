@@ -50,8 +50,8 @@ export function useLibraryChanged(act: () => void, wait = 150): void {
   }, [wait])
 }
 
-/** Whether a dialog stands before the page. */
-const dialogOpen = (): boolean => document.querySelector('.ant-modal-wrap:not([style*="display: none"])') !== null
+/** Whether a dialog, or a drawer, stands before the page. */
+const dialogOpen = (): boolean => document.querySelector('.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open') !== null
 
 /** Carries out commands of the menu, while no dialog stands before the page. */
 export function useMenu(act: (command: Events['menu.command']['command']) => void): void {
