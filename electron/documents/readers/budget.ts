@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/errors'
 
 /** How long one file may take, in milliseconds; a publication of many pages that is getting on well may take longer. */
-export const MOST_MS = 9_000
+export const MOST_MS = 8_000
 const MOST_CELLS = 400_000
 const MOST_CHARACTERS = 20_000_000
 /** The clock is asked only so often. */

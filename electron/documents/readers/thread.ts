@@ -12,9 +12,9 @@ export interface ReaderThread {
 }
 
 /** A little more than readers give themselves, for what does not come back to look at the clock. */
-const HARD_LIMIT_MS = 9_800
+const HARD_LIMIT_MS = 9_000
 const GRACE_MS = 800
-const MOST_HEAP_MB = 640
+const MOST_HEAP_MB = 480
 /** A thread that nobody has needed for so long is let go, and what it has loaded with it. */
 const IDLE_MS = 60_000
 

@@ -16,8 +16,8 @@ interface Entry { at: number; packed: number; size: number; method: number; encr
 
 const MEGABYTE = 1024 * 1024
 const MOST_ENTRIES = 20_000
-const LARGEST_PART = 200 * MEGABYTE
-const LARGEST_TOTAL = 400 * MEGABYTE
+const LARGEST_PART = 120 * MEGABYTE
+const LARGEST_TOTAL = 240 * MEGABYTE
 /** Sheets of a million empty rows are packed some two hundred times; only bombs come near what deflate can do. */
 const HIGHEST_RATIO = 400
 const RATIO_MATTERS_FROM = 4 * MEGABYTE
@@ -81,7 +81,8 @@ function inflate(bytes: Uint8Array, { at, packed, size, method, encrypted }: Ent
   if (data.length < packed || (method !== 0 && method !== 8)) throw budget.damaged()
   if (method === 0) return data
   try {
-    return inflateRawSync(data, { maxOutputLength: Math.max(1, size) })
+    // in one piece: pieces would be put together, and stand in memory twice
+    return inflateRawSync(data, { maxOutputLength: Math.max(1, size), chunkSize: Math.max(1024, size + 1) })
   } catch (error) {
     throw budget.damaged(error)
   }
