@@ -128,7 +128,7 @@ function startsOf(rows: readonly StreamRow[], hits: readonly Hits[], page: reado
     const previous = clusters[i - 1]
     if (cluster.project === null && previous && distinct(hits, cluster.first, next, /^field /u) < 4) return
     const start = beginning(rows, hits, page, cluster.first, cluster.title, previous?.last ?? -1)
-    starts.push({ start: previous ? parting(hits, start, cluster.first) : start, anchor: cluster.first })
+    starts.push({ start: previous ? parting(hits, page, start, cluster.first) : start, anchor: cluster.first })
   })
   return starts
 }
@@ -158,7 +158,7 @@ function beginning(rows: readonly StreamRow[], hits: readonly Hits[], page: read
 const LATE = /^(?:level |head (?:level1|level2|name|value)|field (?:remarks|annualGoal))/u
 
 /** Where two forms on one page part: labels of a form's end before, labels of its beginning behind. */
-function parting(hits: readonly Hits[], from: number, to: number): number {
+function parting(hits: readonly Hits[], page: readonly number[], from: number, to: number): number {
   let best = from
   let score = 0
   let bestScore = 0
@@ -166,8 +166,12 @@ function parting(hits: readonly Hits[], from: number, to: number): number {
     for (const name of new Set(hits[at]?.strong.flat())) score += LATE.test(name) ? 1 : -1
     if (score > bestScore) [best, bestScore] = [at + 1, score]
   }
-  return best
+  // The last rows of a form come after its last label, on the same page.
+  const tail = bestScore > 0 && to - best <= LONGEST_TAIL && page[to] === page[best - 1]
+  return tail && countHits(hits, best, to) === 0 ? to : best
 }
+
+const LONGEST_TAIL = 12
 
 function countHits(hits: readonly Hits[], from: number, to: number): number {
   let count = 0

@@ -67,6 +67,7 @@ function cellsOfBlock(lines: readonly RawLine[]): RawLine[][] {
 function cellEnds(before: string, width: number, next: string, nextWidth: number, widest: number): boolean {
   const text = before.trim()
   if (startsListItem(next) && (listNumber(next) ?? 1) > 1) return false
+  if (/。$/u.test(text) && startsListItem(next) && !startsListItem(text)) return true
   const full = widest * 0.72
   if (/[。；]$/u.test(text) && !startsListItem(next)) return width < widest - 2 || nextWidth < full
   if (width < full && nextWidth >= full) return !/[，、]$/u.test(text)
