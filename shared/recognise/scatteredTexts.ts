@@ -41,6 +41,8 @@ function takePage(items: readonly Item[], page: number, labelled: Map<FieldKey, 
   const wantsName = !draft.has('projectName') && items.some(item => item.page === page && item.kind === 'label' && item.labels.some(label => label.kind === 'title' || (label.kind === 'field' && label.field === 'projectName')))
   const fields: FieldKey[] = wantsName ? ['projectName', ...candidates] : candidates
   if (fields.length === 0) return
+  const wordy = chunks.filter(chunk => proseScore(chunk.items.map(item => item.text)) > 1).length
+  const crowded = wordy > 0 && candidates.filter(here).length > wordy + 1
   const units: Unit[] = []
   const heading = items.findIndex(item => item.page === page && hasHead(item, 'value'))
   const deserted = new Set(candidates.filter(field => isDeserted(items, page, field)))
@@ -59,7 +61,7 @@ function takePage(items: readonly Item[], page: number, labelled: Map<FieldKey, 
       const gain = new Map<FieldKey, number>()
       for (const field of fields) {
         const value = field === 'projectName'
-          ? nameGain(items, chunk, first && chunk.items.length <= 3 && paragraphsOf(lines).length === 1, paragraph.text, tablePage, row)
+          ? nameGain(items, chunk, first && (crowded ? paragraph.lines <= 2 : chunk.items.length <= 3 && paragraphsOf(lines).length === 1), paragraph.text, tablePage, row)
           : textGain(field, paragraph.text, { here: here(field), elsewhere: labelled.has(field), pending: (labelled.get(field) ?? []).some(p => p < page), first, chunk, runs, own: ownLabel(items, chunk), prose, row, deserted: deserted.has(field) })
         if (value !== null) gain.set(field, value)
       }
@@ -69,7 +71,7 @@ function takePage(items: readonly Item[], page: number, labelled: Map<FieldKey, 
     }
   })
   const place = (field: FieldKey): number | null => (field === 'projectName' || field === 'remarks' ? null : lexicon.order.indexOf(field))
-  const given = assignUnits(units, fields, place)
+  const given = assignUnits(units, fields, place, crowded)
   for (const field of fields) {
     const own = given.filter(entry => entry.field === field).map(entry => units[entry.unit]!)
     const first = own[0]

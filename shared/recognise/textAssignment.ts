@@ -27,14 +27,17 @@ const OUT_OF_ORDER = 1
 const SAME_CHUNK = 1.6
 const CUT_CHUNK = -2.2
 const NEXT_CHUNK = -1.2
+/** The same where several cells surely stand in one chunk. */
+const SAME_CROWDED = 0.6
+const CUT_CROWDED = -0.4
 const TOGETHER = 0.6
 const MOST_STATES = 600
 
 /**
  * Gives units, in the order of the document, to fields: each field takes one run of units; the order of the form is kept
- * unless meaning and labels say otherwise. A search over which fields are filled, best states first.
+ * unless meaning and labels say otherwise. `crowded`: there are fewer pieces than labels, so pieces hold several cells. A search over which fields are filled, best states first.
  */
-export function assignUnits(units: readonly Unit[], fields: readonly FieldKey[], order: (field: FieldKey) => number | null): Assignment[] {
+export function assignUnits(units: readonly Unit[], fields: readonly FieldKey[], order: (field: FieldKey) => number | null, crowded = false): Assignment[] {
   const places = fields.map(order)
   // For each field the ones that stand behind it in the form, as bits.
   const behind = places.map(place => places.reduce<number>((mask, other, o) => (place !== null && other !== null && other > place ? mask | (1 << o) : mask), 0))
@@ -50,8 +53,8 @@ export function assignUnits(units: readonly Unit[], fields: readonly FieldKey[],
     }
     const wordy = unit.cost > 0.3
     const same = previous !== undefined && previous.chunk === unit.chunk
-    const goesOn = (same ? (wordy ? SAME_CHUNK : SAME_CHUNK / 3) : wordy ? NEXT_CHUNK : NEXT_CHUNK * 2) + (unit.continues ? 2.5 : 0) - (unit.restarts ? 2 : 0)
-    const begins = same ? CUT_CHUNK - (unit.continues ? 2.5 : 0) + (unit.restarts ? 2 : 0) : TOGETHER
+    const goesOn = (same ? (crowded ? SAME_CROWDED : wordy ? SAME_CHUNK : SAME_CHUNK / 3) : wordy ? NEXT_CHUNK : NEXT_CHUNK * 2) + (unit.continues ? 2.5 : 0) - (unit.restarts ? 2 : 0)
+    const begins = same ? (crowded ? CUT_CROWDED : CUT_CHUNK) - (unit.continues ? 2.5 : 0) + (unit.restarts ? 2 : 0) : TOGETHER
     for (const state of states) {
       offer(state.mask, state.last, state.lastUnit, state.score - unit.cost, state, NOWHERE)
       const directly = state.lastUnit === at - 1 && previous !== undefined
