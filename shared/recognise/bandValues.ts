@@ -154,7 +154,12 @@ function readList(units: readonly Unit[], draft: Draft, wan: boolean): void {
   let extra = split.filter(line => line.names.length > 0).length - amounts
   let open: Row = { names: [], amount: null, above: 0 }
   let before = 0
-  for (const line of split) {
+  const apart = split.every(line => line.amount === null || line.names.length === 0)
+  const names = split.filter(line => line.names.length > 0)
+  // As many names as amounts, on lines of their own: in their order, whatever stands between.
+  const inRanks = apart && names.length === amounts
+  if (inRanks) split.filter(line => line.amount).forEach((line, i) => rows.push({ names: names[i]!.names, amount: line.amount, above: 0 }))
+  for (const line of inRanks ? [] : split) {
     const width = emWidth(joinAll(line.names))
     const closed = open.amount !== null
     if (closed && !line.amount && extra > 0 && before >= widest - 2.5 && width < widest) {
