@@ -2,14 +2,17 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
-import type { PageEngine } from '../../electron/documents/pageEngine'
+import type { PageEngine, PageOptions } from '../../electron/documents/pageEngine'
 import type { PrintPage } from '../../shared/ipc/contract'
+import type { Sheet } from '../../shared/sheet/sheet'
 
 const ORIGIN = 'https://print.page.invalid'
 const TYPES: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.woff2': 'font/woff2' }
 
 export interface ChromiumEngine extends PageEngine {
-  /** Prints any complete page, the way a program without our pages would. */
+  /** The laid out pages of some sheets as one complete page of HTML. */
+  html(sheets: readonly Sheet[], options: PageOptions): Promise<string>
+  /** Sets and prints such a page, the way a program without ours would. */
   printHtml(html: string): Promise<Uint8Array>
   close(): Promise<void>
 }
@@ -33,6 +36,7 @@ export async function openChromium(root: string, executablePath: string, mostPag
   const free: Page[] = []
   const waiting: ((page: Page) => void)[] = []
   let opened = 0
+  let bare: Page | null = null
   const take = async (): Promise<Page> => {
     const ready = free.pop()
     if (ready) return ready
@@ -65,13 +69,19 @@ export async function openChromium(root: string, executablePath: string, mostPag
       return print(page)
     }),
     print: () => Promise.reject(new Error('there is no printer here')),
+    html: (sheets, options) => withPage(async page => {
+      await page.evaluate(([all, how]) => (window as unknown as PrintPage).jixiaoPrint(all, how), [sheets, options] as const)
+      return page.evaluate(() => {
+        for (const script of document.querySelectorAll('script,link[rel=modulepreload]')) script.remove()
+        return `<!doctype html>${document.documentElement.outerHTML}`
+      })
+    }),
     printHtml: async html => {
-      const page = await context.newPage()
-      await page.setContent(html)
-      await page.evaluate(() => document.fonts.ready.then(() => undefined))
-      const bytes = await print(page)
-      await page.close()
-      return bytes
+      bare ??= await context.newPage()
+      if (!bare.url().startsWith(ORIGIN)) await bare.goto(`${ORIGIN}/print.html`)
+      await bare.setContent(html)
+      await bare.evaluate(() => document.fonts.ready.then(() => undefined))
+      return print(bare)
     },
     close: () => browser.close(),
   }
