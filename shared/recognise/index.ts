@@ -47,7 +47,7 @@ function readForm(form: FormSource, id: string): RecognisedDeclaration {
 }
 
 /** A reading by what stands where on the page must be this much better than one by the order of the text. */
-const LEAD = 2
+const LEAD = 1
 
 /** The reading of a form's lines that least speaks against. */
 function likeliest(form: FormSource, draft: Draft, id: string): Draft {
