@@ -10,7 +10,7 @@ import { draftMark } from './draftMark'
 import type { DocumentItem, DocumentOptions } from './index'
 import { officeText } from './officeText'
 import { bookmarkName, OWN_PROPERTY } from './own/names'
-import { payloadOf, safeJson, valueCells } from './own/payload'
+import { payloadOf, safeJson, stripText, valueCells } from './own/payload'
 import { sizesOf, type Sizes } from './sizes'
 
 /** Twentieths of a point. */
@@ -93,7 +93,7 @@ function strip({ signature, seal, page }: Sheet): Paragraph[] {
   const run = (text: string) => new TextRun({ text: officeText(text), font: fontOf(page.face), size: page.fontPt * 2 })
   const room = Math.round(SEAL_MM * TWIP_PER_MM)
   return [
-    ...(signature.length > 0 ? [new Paragraph({ spacing: { before: 120 }, keepNext: seal !== '', children: [run(signature.join('　　　　　　'))] })] : []),
+    ...(signature.length > 0 ? [new Paragraph({ spacing: { before: 120 }, keepNext: seal !== '', children: [run(stripText({ signature }))] })] : []),
     // the line itself is as tall as the place: room after the last paragraph of a page would be dropped
     ...(seal === '' ? [] : [new Paragraph({ alignment: AlignmentType.RIGHT, indent: { right: 480 }, spacing: { line: room, lineRule: 'exact' }, children: [run(seal)] })]),
   ]
@@ -125,30 +125,33 @@ function table(form: Form): Table {
   const scale = columnScale(sheet.columns, sheet.page)
   const columnWidths = wanted.map(width => Math.floor(width * scale))
   const grid = slots(sheet)
+  const last = sheet.signature.length > 0 || sheet.seal !== '' ? sheet.rows.length - 1 : -1
   return new Table({
     width: { size: columnWidths.reduce((sum, one) => sum + one, 0), type: WidthType.DXA }, columnWidths, layout: TableLayoutType.FIXED, alignment: AlignmentType.CENTER,
     rows: sheet.rows.map((row, at) => new TableRow({
+      ...(at === last ? { cantSplit: true } : {}),
       height: { value: Math.round(row.lines * sheet.page.fontPt * sheet.page.lineHeight * TWIP_PER_PT + 60), rule: HeightRule.ATLEAST },
-      children: [...new Set(grid[at])].filter(cell => cell !== undefined).map(cell => tableCell(form, cell, at, columnWidths)),
+      children: [...new Set(grid[at])].filter(cell => cell !== undefined).map(cell => tableCell(form, cell, at, columnWidths, at === last)),
     })),
   })
 }
 
-function tableCell(form: Form, cell: SheetCell, row: number, columnWidths: readonly number[]): TableCell {
+/** `keepNext`: the row stays with what stands below the table, so that a strip or seal is never alone on a page. */
+function tableCell(form: Form, cell: SheetCell, row: number, columnWidths: readonly number[], keepNext: boolean): TableCell {
   const goesOn = row > cell.row
   return new TableCell({
     borders: BORDERS, columnSpan: cell.colSpan, verticalAlign: VerticalAlignTable.CENTER, margins: CELL_MARGINS,
     width: { size: columnWidths.slice(cell.column, cell.column + cell.colSpan).reduce((sum, one) => sum + one, 0), type: WidthType.DXA },
     ...(cell.rowSpan > 1 ? { verticalMerge: goesOn ? VerticalMergeType.CONTINUE : VerticalMergeType.RESTART } : {}),
-    children: goesOn ? [new Paragraph({})] : paragraphs(form, cell),
+    children: goesOn ? [new Paragraph(keepNext ? { keepNext } : {})] : paragraphs(form, cell, keepNext),
   })
 }
 
-function paragraphs({ sheet, names, sizes }: Form, cell: SheetCell): Paragraph[] {
+function paragraphs({ sheet, names, sizes }: Form, cell: SheetCell, keepNext: boolean): Paragraph[] {
   const name = names.get(cell)
   return officeText(cell.text).split('\n').map((line, index) => {
     const run = new TextRun({ children: line.split('\t').flatMap((part, i) => (i === 0 ? [part] : [new Tab(), part])), bold: cell.strong, size: sizes.of(cell) * 2, font: fontOf(sheet.page.face) })
     const children: ParagraphChild[] = name !== undefined && index === 0 ? [new Bookmark({ id: name, children: [run] })] : [run]
-    return new Paragraph({ alignment: ALIGN[cell.align], spacing: { before: 0, after: 0 }, children })
+    return new Paragraph({ alignment: ALIGN[cell.align], ...(keepNext ? { keepNext } : {}), spacing: { before: 0, after: 0 }, children })
   })
 }

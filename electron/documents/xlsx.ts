@@ -1,12 +1,12 @@
 import ExcelJS from 'exceljs'
-import { columnScale } from '../../shared/editions/layout'
+import { columnScale, paperMm } from '../../shared/editions/layout'
 import type { Paper } from '../../shared/editions/schema'
 import { PT_PER_MM, SEAL_MM } from '../../shared/sheet/geometry'
 import type { Sheet, SheetCell } from '../../shared/sheet/sheet'
 import type { DocumentItem, DocumentOptions } from './index'
 import { cellText, shownCellText } from './officeText'
 import { cellName, OWN_SHEET } from './own/names'
-import { OWN_MARK, payloadOf, safeJson, valueCells } from './own/payload'
+import { OWN_MARK, payloadOf, safeJson, stripText, valueCells } from './own/payload'
 import { sizesOf, type Sizes } from './sizes'
 import { wrappedLines } from './wrap'
 
@@ -25,6 +25,8 @@ const TALL_LINE = 1.46
 const DRAFT_MARGIN = 0.9
 /** Numbers of the papers in a workbook. */
 const PAPER_CODES: Record<Paper, number> = { A4: 9, A3: 8, B5: 13 }
+/** The form is shrunk by so much at most to have the strip on the table's last page. */
+const LEAST_SCALE = 0.88
 const NAMES_OF_EXCEL = ['history']
 const FONT = { song: '宋体', hei: '黑体' } as const
 const thin: Partial<ExcelJS.Border> = { style: 'thin', color: { argb: 'FF000000' } }
@@ -88,6 +90,9 @@ function writeSheet(workbook: ExcelJS.Workbook, item: DocumentItem, sheet: Sheet
   writer.placeRows()
   for (const cell of sheet.rows.flatMap(row => row.cells)) writer.writeCell(cell)
   writer.writeStrip()
+  const { height } = paperMm(page)
+  const fit = worksheet.pageSetup.fitToHeight ? null : writer.pagesForStrip((height / 25.4 - (worksheet.pageSetup.margins?.top ?? top) - bottom) * 72)
+  if (fit !== null) worksheet.pageSetup.fitToHeight = fit
   const values = valueCells(sheet, item.edition)
   for (const { cell, path } of values) if (cell.kind !== 'level') worksheet.getCell(writer.topOf(cell), cell.column + 1).addName(cellName(form, path))
   return safeJson(payloadOf(form, item, sheet, values, cell => ({ row: writer.topOf(cell) - 1, column: cell.column, text: shownCellText(cell.text) })))
@@ -119,8 +124,31 @@ class SheetWriter {
   writeStrip(): void {
     const { page, signature, seal } = this.sheet
     const font = { name: FONT[page.face], size: page.fontPt }
-    if (signature.length > 0) this.wide(signature.join('　　　　　　'), font, 'left', page.fontPt * 2.4)
+    if (signature.length > 0) this.wide(stripText({ signature }), font, 'left', page.fontPt * 2.4)
     if (seal !== '') this.wide(seal, font, 'right', SEAL_MM * PT_PER_MM)
+  }
+
+  /**
+   * How many pages to shrink the form to, a little, lest the strip or the place for the seal stand on a page by themselves;
+   * null where they do not, or a little is not enough. `roomPt`: of a page between its margins.
+   */
+  pagesForStrip(roomPt: number): number | null {
+    const tableEnd = (this.rowStarts.at(-1) ?? 1) - 1
+    let page = 1
+    let tablePages = 1
+    let used = 0
+    let total = 0
+    for (let row = 1; row < this.at; row++) {
+      const height = this.worksheet.getRow(row).height
+      used += height
+      total += height
+      if (used > roomPt) {
+        page += 1
+        used = height
+      }
+      if (row === tableEnd) tablePages = page
+    }
+    return page > tablePages && tablePages * roomPt >= total * LEAST_SCALE ? tablePages : null
   }
 
   private wide(text: string, font: Partial<ExcelJS.Font>, horizontal: 'left' | 'center' | 'right', height: number): void {

@@ -2,10 +2,13 @@ import { unzipSync } from 'fflate'
 import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { PDFDocument } from 'pdf-lib'
-import type { Declaration } from '../../shared/declaration/model'
+import { blankDeclaration, type Declaration } from '../../shared/declaration/model'
 import { DEFAULT_PRINT, DEFAULT_SETTINGS, type ExportFormat, type PrintSettings } from '../../shared/ipc/contract'
 import type { Sheet } from '../../shared/sheet'
+import { renderDocument } from '../documents'
 import type { PageEngine } from '../documents/pageEngine'
+import { readDocument } from '../documents/readers'
+import { bundledEditions, declarationOf, hardDeclaration, PLAIN } from '../documents/testing'
 import { declarationFromJson, parseJson } from './interchange'
 import { RESOURCES, withServices, type TestDesk } from './testing'
 
@@ -89,6 +92,31 @@ describe('each edition as its settings say, also in one file of several editions
     expect(page).toMatch(/data-fonts="official"/u)
     expect(page).toMatch(/填报人：[^]*（单位盖章）/u)
   }))
+})
+
+it.each(bundledEditions().map((edition, i) => ({ id: edition.id, edition, seed: 11 + i })))('$id comes back from files with strip, seal and margins of their own, and nothing is left over', async ({ edition, seed }) => {
+  const declaration = hardDeclaration(seed, edition)
+  for (const format of ['xlsx', 'docx'] as const) {
+    const bytes = await renderDocument(format, [{ declaration, edition, print: UNUSUAL }], { ...PLAIN, draft: true }, null)
+    const { own = [] } = await readDocument(`x.${format}`, bytes)
+    expect([format, own.map(declarationOf)]).toEqual([format, [declaration]])
+  }
+})
+
+it('shrinks a spreadsheet a little lest the seal stand on a page by itself', async () => {
+  const [edition] = bundledEditions().filter(({ page }) => page.pages === null)
+  if (!edition) throw new Error('no edition without a number of pages')
+  const pagesAsked = async (rows: number): Promise<number> => {
+    const declaration = { ...blankDeclaration('x', edition.id, 2022), indicators: Array.from({ length: rows }, (_, i) => ({ id: `i${i}`, level1: '产出指标', level2: '数量指标', name: '次数', value: '=1次' })) }
+    const parts = unzipSync(await renderDocument('xlsx', [{ declaration, edition, print: { signature: true, seal: true } }], PLAIN, null))
+    return Number(/fitToHeight="(\d+)"/u.exec(text(parts['xl/worksheets/sheet1.xml']))?.[1] ?? -1)
+  }
+  const asked = await Promise.all(Array.from({ length: 40 }, (_, i) => pagesAsked(10 + i)))
+  // where it fits, or the table itself goes over: as many pages as it takes; between them: one
+  expect(asked[0]).toBe(0)
+  expect(asked.at(-1)).toBe(0)
+  expect(asked).toContain(1)
+  expect(asked.lastIndexOf(1) - asked.indexOf(1) + 1).toBe(asked.filter(count => count === 1).length)
 })
 
 describe('the same record gives the same file', () => {

@@ -77,6 +77,9 @@ export function valueCells(sheet: Sheet, edition: Edition): ValueCell[] {
   })
 }
 
+/** The strip under the table as the one line that the writers make of it. */
+export const stripText = ({ signature }: Pick<Sheet, 'signature'>): string => signature.join('　　　　　　')
+
 /** Where a writer put a cell, and the words it wrote there. */
 export interface Placed { row: number; column: number; text: string }
 
@@ -98,7 +101,7 @@ export function payloadOf(form: number, { declaration, edition }: { declaration:
       return { path, kind: kindOf(cell.kind), row, column, colSpan: cell.colSpan, digest: digest(text) }
     }),
     lists,
-    known: [...new Set([...labels, ...sheet.lines.map(line => line.text), ...sheet.signature, sheet.seal].filter(text => text !== '').map(digest))],
+    known: [...new Set([...labels, ...sheet.lines.map(line => line.text), ...sheet.signature, stripText(sheet), sheet.seal].filter(text => text !== '').map(digest))],
   }
 }
 
