@@ -13,7 +13,7 @@ import { bundledEditions, declarationOf, hardDeclaration, PLAIN } from './testin
 
 const office = ['soffice', 'libreoffice'].find(name => spawnSync(name, ['--version']).status === 0)
 const where = office ? describe : describe.skip
-if (!office) process.stderr.write('libreOffice.test.ts is skipped: LibreOffice is not installed\n')
+if (!office) console.warn('skipped: LibreOffice is not installed')
 
 /** The table with its spans, whatever is hidden in the file. */
 function gridOf(format: 'xlsx' | 'docx', bytes: Uint8Array): GridCell[] {

@@ -12,7 +12,7 @@ const real = existsSync(folder)
       return json.edition ? [{ name: file.replace('.json', ''), declaration: declarationOf(json, file) }] : []
     })
   : []
-if (real.length === 0) process.stdout.write(`skipped: real declarations are not at ${folder}\n`)
+if (real.length === 0) console.warn('skipped: the real declarations are not beside the project (../shared/acceptance)')
 
 const rulesOf = (name: string) => {
   const entry = real.find(({ name: other }) => other === name)

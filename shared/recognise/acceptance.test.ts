@@ -7,7 +7,7 @@ import { recogniseText } from './testing'
 
 const folder = path.join(__dirname, '../../../shared/acceptance')
 const present = existsSync(path.join(folder, 'score.mjs'))
-if (!present) process.stdout.write(`skipped: real declarations are not at ${folder}\n`)
+if (!present) console.warn('skipped: the real declarations are not beside the project (../shared/acceptance)')
 const withInputs = present ? describe : describe.skip
 
 /** Input, its declarations, and the least share of fields in percent. */
