@@ -50,6 +50,7 @@ export function streamOf(document: SourceDocument): StreamRow[] {
 function lineRows(lines: readonly string[], from: number, block: number, rows: StreamRow[]): void {
   let blank = 0
   let pageEnd = true
+  const roomy = keepsColumns(lines)
   for (let i = 0; i < lines.length; i++) {
     const at = i
     const joined = quotedCell(lines, i)
@@ -63,11 +64,18 @@ function lineRows(lines: readonly string[], from: number, block: number, rows: S
         return
       }
       const cells = text.split('\t').map((cell, column) => ({ text: unquoted(cell), column, colSpan: 1, rowSpan: 1 }))
-      rows.push({ line: from + at, block, gridRow: at, kind: cells.length > 1 ? 'table' : 'line', cells, breakBefore: pageEnd || blank >= 3 })
+      rows.push({ line: from + at, block, gridRow: at, kind: cells.length > 1 ? 'table' : 'line', cells, breakBefore: pageEnd || (blank >= 3 && !roomy) })
       blank = 0
       pageEnd = false
     })
   }
+}
+
+/** Text that keeps its columns by blanks and its pages by form feeds keeps room by empty lines: they end no page. */
+function keepsColumns(lines: readonly string[]): boolean {
+  if (!lines.some(line => line.includes('\f'))) return false
+  const filled = lines.filter(line => line.trim() !== '')
+  return filled.filter(line => /^ {4,}\S|\S {3,}\S/u.test(line)).length >= filled.length * 0.25
 }
 
 const MOST_QUOTED_LINES = 300
