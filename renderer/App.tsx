@@ -110,6 +110,9 @@ function Shell({ first }: { first: AppInfo }) {
     call('app.info', {}).then(({ editions }) => setInfo(shown => ({ ...shown, editions })), fail)
   }), [fail])
   useEffect(() => subscribe('editions.changed', () => void call('app.info', {}).then(next => setInfo(next), () => {})), [])
+  useEffect(() => subscribe('checks.changed', () => {
+    call('app.info', {}).then(({ checks }) => setInfo(shown => ({ ...shown, checks })), fail)
+  }), [fail])
   useMenu(command => {
     if (command === 'settings') go({ page: 'settings' })
     else if (command === 'import' && route.page !== 'import') go({ page: 'import' })

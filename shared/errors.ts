@@ -3,7 +3,7 @@
  * under the same name; `params` fill their places. Nothing was changed when one of these is thrown.
  */
 export const ERROR_CODES = [
-  'badInput', 'notFound', 'unknownEdition', 'editionInUse', 'editionExists', 'editionBundled', 'badEdition', 'alreadyCarried', 'linkNotEarlier',
+  'badInput', 'notFound', 'unknownEdition', 'editionInUse', 'editionExists', 'editionBundled', 'badEdition', 'badProfile', 'alreadyCarried', 'linkNotEarlier',
   'fileMissing', 'fileEmpty', 'fileTooLarge', 'fileTooMuch', 'fileUnreadable', 'fileDamaged', 'fileNotDeclaration', 'fileScanned', 'fileLegacy', 'fileEncrypted', 'fileType', 'badJson',
   'storeLocked', 'storeReadOnly', 'storeNewer', 'storeDamaged', 'storeFull',
   'revisionConflict', 'blockedByErrors', 'cannotWrite', 'fileExists', 'noFolder', 'cancelled', 'printFailed', 'noPageEngine', 'usage', 'internal',

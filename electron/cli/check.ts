@@ -12,6 +12,8 @@ export const check: Command = {
   async run({ words: ids, text: { file } }, desk) {
     const { services, words, note, print, printJson } = desk
     if ((file === undefined) === (ids.length === 0)) throw new UsageError(file === undefined ? 'wordMissing' : 'idsOrFile')
+    const [damaged] = services.checkProfile.inForce().problems
+    if (damaged) await note(words.say('cli:check.damagedProfile', { why: `${damaged.path} ${damaged.message[words.language]}`.trim() }))
     const printed: Printed[] = []
     const add = (id: string, findings: readonly Finding[]) => {
       for (const finding of findings) printed.push({ id, rule: finding.rule, severity: finding.severity, field: finding.field, message: words.finding(finding).message })

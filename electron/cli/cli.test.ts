@@ -173,6 +173,25 @@ describe('check', () => {
   }))
 })
 
+describe('check by the unit’s own standards', () => {
+  it('leaves a rule out that they switch off, and says where they cannot be used', withCli(async (cli, folder) => {
+    const rules = async () => {
+      const ran = await cli(['check', '--file', DEFECTS, '--json'])
+      return { rules: jsonOf<{ rule: string }[]>(ran).map(({ rule }) => rule), stderr: ran.stderr }
+    }
+    const before = await rules()
+    const [off] = before.rules
+    const own = path.join(folder, 'data', 'checks')
+    mkdirSync(own, { recursive: true })
+    writeFileSync(path.join(own, 'profile.json'), JSON.stringify({ severities: { [off as string]: 'off' } }))
+    expect(await rules()).toEqual({ rules: before.rules.filter(rule => rule !== off), stderr: '' })
+    writeFileSync(path.join(own, 'profile.json'), '{"severities":')
+    const damaged = await rules()
+    expect(damaged.rules).toEqual(before.rules)
+    expect(damaged.stderr).toMatch(/checks\/profile\.json/u)
+  }))
+})
+
 describe('carry-over', () => {
   it('makes a new declaration and lists what changed and what is asked', withCli(async cli => {
     const { id } = jsonOf<{ id: string }>(await cli(['save', GOOD, '--json']))

@@ -103,6 +103,27 @@ it('checks, installs and removes an edition from a file by its token', () => wit
   expect(await handlersOn(desk).handlers['editions.chooseFile']({})).toBeNull()
 }))
 
+it('checks, installs, passes on and resets the check standards by tokens', () => withServices(async desk => {
+  const file = path.join(desk.folder, '标准.json')
+  writeFileSync(file, JSON.stringify({ severities: { A09: 'off' } }))
+  const { handlers, events } = handlersOn(desk, { files: [file], folder: desk.folder })
+  const chosen = await handlers['checks.chooseFile']({})
+  const token = chosen?.token ?? ''
+  const report = await handlers['checks.check']({ token })
+  expect(report).toEqual({ name: '标准.json', problems: [], changed: 1 })
+  expect(events).toEqual([])
+  await handlers['checks.install']({ token })
+  const { checks } = await handlers['app.info']({})
+  expect(checks).toMatchObject({ own: true, changed: 1, profile: { severities: { A09: 'off' } } })
+  const folder = await handlers['export.chooseFolder']({})
+  const made = await handlers['checks.export']({ folder: folder?.token ?? '' })
+  expect(JSON.parse(readFileSync(path.join(desk.folder, made.name), 'utf8'))).toEqual(checks.profile)
+  expect((await handlers['checks.reset']({})).own).toBe(false)
+  expect(events).toEqual([{ event: 'checks.changed', payload: {} }, { event: 'checks.changed', payload: {} }])
+  expect(JSON.stringify([chosen, report, checks, made])).not.toContain(desk.folder)
+  expect(await codeOf(() => handlers['checks.install']({ token: file }))).toBe('notFound')
+}))
+
 it('carries many over with progress by the job’s id, and stops when told', () => withServices(async desk => {
   const { handlers, events } = handlersOn(desk)
   const ids = Array.from({ length: 3 }, () => desk.services.library.create({ edition: 'shanghai-2020', year: 2025 }).id)

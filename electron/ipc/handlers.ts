@@ -25,7 +25,7 @@ export function createHandlers(services: Services, { version, dataFolder, desk, 
   // dropped files stand in memory: only the last ones, for a review that is begun again
   const dropped = tokens<{ name: string; bytes: Uint8Array }>(100)
   const jobs = new Map<string, AbortController>()
-  const { library, declarations, history, imports, carryOver, editionPacks, exports, settings } = services
+  const { library, declarations, history, imports, carryOver, editionPacks, checkProfile, exports, settings } = services
 
   const words = () => wordsIn(settings.read().language)
   const changed = <T>(result: T): T => {
@@ -34,6 +34,10 @@ export function createHandlers(services: Services, { version, dataFolder, desk, 
   }
   const editionsChanged = <T>(result: T): T => {
     emit('editions.changed', {})
+    return result
+  }
+  const checksChanged = <T>(result: T): T => {
+    emit('checks.changed', {})
     return result
   }
   /** Work that can be stopped by its id while it lasts. */
@@ -53,7 +57,7 @@ export function createHandlers(services: Services, { version, dataFolder, desk, 
   }
 
   return {
-    'app.info': () => ({ version, dataFolder, settings: settings.read(), editions: [...services.editions.list] }),
+    'app.info': () => ({ version, dataFolder, settings: settings.read(), editions: [...services.editions.list], checks: checkProfile.inForce() }),
     'app.setSettings': input => {
       const before = settings.read().language
       const after = settings.write(input)
@@ -120,6 +124,16 @@ export function createHandlers(services: Services, { version, dataFolder, desk, 
     'editions.check': ({ token }) => editionPacks.check(paths.take(token)),
     'editions.install': async ({ token }) => editionsChanged(await editionPacks.install(paths.take(token))),
     'editions.remove': async input => editionsChanged(await editionPacks.remove(input)),
+
+    'checks.chooseFile': async () => {
+      const { say } = words()
+      const file = await desk.chooseFile([{ name: say('cli:dialog.checks'), extensions: ['json'] }, { name: say('cli:dialog.allFiles'), extensions: ['*'] }], say('cli:dialog.check'))
+      return file === null ? null : { token: paths.give(file), name: path.basename(file) }
+    },
+    'checks.check': ({ token }) => checkProfile.check(paths.take(token)),
+    'checks.install': async ({ token }) => checksChanged(await checkProfile.install(paths.take(token))),
+    'checks.reset': async () => checksChanged(await checkProfile.reset()),
+    'checks.export': async ({ folder }) => ({ name: path.basename(await checkProfile.export(paths.take(folder))) }),
 
     'export.chooseFolder': async () => {
       const folder = await desk.chooseFolder(words().say('cli:dialog.exportFolder'))

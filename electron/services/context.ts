@@ -1,13 +1,14 @@
 import { randomInt } from 'node:crypto'
 import path from 'node:path'
 import { completeness } from '../../shared/check'
-import { DEFAULT_PROFILE } from '../../shared/check/defaults'
 import type { CheckProfile } from '../../shared/check/profile'
 import type { Declaration } from '../../shared/declaration/model'
+import type { ChecksInForce } from '../../shared/ipc/contract'
 import type { PageEngine } from '../documents/pageEngine'
 import { keepPack, readEditions, type Editions } from '../editions'
 import { guarded } from '../store/errors'
 import { openStore, type OpenOptions, type Store } from '../store/open'
+import { readChecksInForce } from './checkProfile'
 
 /** What the services need from the world outside; nothing of Electron. */
 export interface ServiceOptions {
@@ -32,7 +33,11 @@ export interface ServiceContext {
   readonly editions: Editions
   /** The editions are read anew when next asked for: a pack came or went. */
   forgetEditions(): void
+  /** The thresholds and word lists of the checks, and whose they are. */
+  readonly checks: ChecksInForce
   readonly profile: CheckProfile
+  /** They are read anew when next asked for: another file was put in or taken away. */
+  forgetChecks(): void
   readonly resourcesDir: string
   readonly dataDir: string
   pageEngine(): Promise<PageEngine | null>
@@ -56,6 +61,7 @@ export function createContext({ dataDir, resourcesDir, pageEngine, now = () => n
   const file = path.join(dataDir, STORE_FILE)
   let db: Store | null = null
   let editions: Editions | null = null
+  let checks: ChecksInForce | null = null
   const opened = (): Store => (db ??= openStore(file, { now: now(), ...store }))
   const context: ServiceContext = {
     read: work => guarded(file, () => work(opened())),
@@ -66,7 +72,13 @@ export function createContext({ dataDir, resourcesDir, pageEngine, now = () => n
     get editions() {
       return (editions ??= readEditions({ resourcesDir, dataDir }))
     },
-    profile: DEFAULT_PROFILE,
+    get checks() {
+      return (checks ??= readChecksInForce(dataDir))
+    },
+    get profile() {
+      return context.checks.profile
+    },
+    forgetChecks: () => { checks = null },
     forgetEditions: () => { editions = null },
     resourcesDir,
     dataDir,

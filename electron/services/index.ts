@@ -1,6 +1,7 @@
 import type { Declaration } from '../../shared/declaration/model'
 import { findingsOf, findingsOfStored } from './checks'
 import { createCarryMany } from './carryMany'
+import { createCheckProfile } from './checkProfile'
 import { createCarryOver } from './carryOver'
 import { createContext, type ServiceOptions } from './context'
 import { createDeclarations } from './declarations'
@@ -30,6 +31,7 @@ export function createServices(options: ServiceOptions) {
     carryMany: createCarryMany(context, carryOver),
     history: createHistory(context),
     editionPacks: createEditionPacks(context),
+    checkProfile: createCheckProfile(context),
     learned: createLearned(context),
     exports: createExports(context),
     settings: createSettings(context),

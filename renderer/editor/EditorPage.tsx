@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Spin } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { FieldPath } from '../../shared/declaration/fieldPath'
@@ -25,6 +25,9 @@ export function EditorPage({ id, focusField, onClose }: { id: string; focusField
   const [state, setState] = useState<{ editor: Editor | null; error: ErrorValue | null }>({ editor: null, error: null })
   const [round, setRound] = useState(0)
   const { ready, guard } = desk
+  const { profile } = desk.info.checks
+  const latestProfile = useRef(profile)
+  latestProfile.current = profile
 
   useEffect(() => {
     let ended = false
@@ -33,7 +36,7 @@ export function EditorPage({ id, focusField, onClose }: { id: string; focusField
     FormSession.open(call, id).then(
       session => {
         if (ended) return
-        opened = new Editor(session, window.innerWidth >= ROOMY ? 'preview' : null)
+        opened = new Editor(session, window.innerWidth >= ROOMY ? 'preview' : null, latestProfile.current)
         setState({ editor: opened, error: null })
         ready()
         if (focusField) opened.goTo(focusField)
@@ -51,6 +54,7 @@ export function EditorPage({ id, focusField, onClose }: { id: string; focusField
   }, [id, round, focusField, ready])
 
   const { editor } = state
+  useEffect(() => editor?.findings.checkBy(profile), [editor, profile])
   useEffect(() => {
     if (!editor) return
     const stored = (): Promise<boolean> => readyToGo(editor)

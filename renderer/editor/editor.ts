@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react'
 import { fieldOfPath, originKey, type FieldPath } from '../../shared/declaration/fieldPath'
+import type { CheckProfile } from '../../shared/check/profile'
 import type { Declaration } from '../../shared/declaration/model'
 import type { Edition, EditionSection } from '../../shared/editions/schema'
 import { isUnconfirmed, type FormSession, type SessionState } from '../state/formSession'
@@ -13,7 +14,7 @@ export interface EditorUi {
   section: string
   /** Origin key of the value that has the focus, or had it last. */
   focused: string | null
-  dock: 'preview' | 'findings' | null
+  dock: 'preview' | 'findings' | 'library' | null
   /** The dock lies over the fields. */
   floating: boolean
 }
@@ -24,8 +25,8 @@ export class Editor {
   readonly findings: FindingsWatcher
   private wanted: string | null = null
 
-  constructor(readonly session: FormSession, dock: EditorUi['dock']) {
-    this.findings = new FindingsWatcher(session)
+  constructor(readonly session: FormSession, dock: EditorUi['dock'], profile: CheckProfile) {
+    this.findings = new FindingsWatcher(session, profile)
     this.ui = createStore<EditorUi>({ section: session.edition.sections[0]?.key ?? '', focused: null, dock, floating: false })
   }
 

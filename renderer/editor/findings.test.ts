@@ -15,7 +15,7 @@ const shown = (of: Declaration): ShownFinding[] => check(of).map(finding => ({ f
 
 describe('all certain repairs at once', () => {
   const certain = check(declaration).filter(finding => finding.repair)
-  const { patches, count } = repairAll(declaration, edition)
+  const { patches, count } = repairAll(declaration, edition, DEFAULT_PROFILE)
   const { declaration: repaired, inverse } = applyPatches(declaration, patches)
 
   it('leaves none, adds no finding, and is one step that can be taken back', () => {
@@ -29,12 +29,12 @@ describe('all certain repairs at once', () => {
   it('leaves what a person keeps with a reason', () => {
     const one = certain.find(finding => finding.severity !== 'error') as Finding
     const keeping = applyPatches(declaration, [keepPatch(declaration, one, '批复原文如此', '2025-09-01T00:00:00Z')]).declaration
-    const after = applyPatches(keeping, repairAll(keeping, edition).patches).declaration
+    const after = applyPatches(keeping, repairAll(keeping, edition, DEFAULT_PROFILE).patches).declaration
     expect(check(after).filter(finding => finding.repair && !isKept(after, finding))).toEqual([])
     expect(shown(after).some(({ kept }) => kept?.reason === '批复原文如此')).toBe(true)
   })
 
-  it('does nothing where nothing is certain', () => expect(repairAll(repaired, edition)).toEqual({ patches: [], count: 0 }))
+  it('does nothing where nothing is certain', () => expect(repairAll(repaired, edition, DEFAULT_PROFILE)).toEqual({ patches: [], count: 0 }))
 })
 
 it('tells kept findings that are found no more', () => {

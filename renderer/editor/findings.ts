@@ -1,5 +1,5 @@
 import { checkDeclaration, completeness, isKept, openFindings, type Completeness, type Finding } from '../../shared/check'
-import { DEFAULT_PROFILE } from '../../shared/check/defaults'
+import type { CheckProfile } from '../../shared/check/profile'
 import { fieldOfPath, originKey } from '../../shared/declaration/fieldPath'
 import type { Declaration, KeptFinding } from '../../shared/declaration/model'
 import { applyPatches, type Patch } from '../../shared/declaration/patch'
@@ -35,7 +35,7 @@ export class FindingsWatcher {
   private checked: Declaration
   private readonly end: () => void
 
-  constructor(private readonly session: FormSession) {
+  constructor(private readonly session: FormSession, private profile: CheckProfile) {
     this.checked = session.declaration
     this.store = createStore(this.compute(session.declaration, new Map()))
     const later = whenIdle(() => this.checkNow(), 250)
@@ -62,13 +62,21 @@ export class FindingsWatcher {
     return this.store.get()
   }
 
+  /** Checks by other thresholds and word lists from now on. */
+  checkBy(profile: CheckProfile): void {
+    if (profile === this.profile) return
+    this.profile = profile
+    this.checked = this.session.declaration
+    this.store.set(this.compute(this.checked, this.store.get().byKey))
+  }
+
   close(): void {
     this.end()
   }
 
   private compute(declaration: Declaration, before: FindingsState['byKey']): FindingsState {
     const { edition } = this.session
-    const findings = checkDeclaration({ declaration, edition, profile: DEFAULT_PROFILE })
+    const findings = checkDeclaration({ declaration, edition, profile: this.profile })
     const all = findings.map((finding): ShownFinding => ({ finding, key: originKey(declaration, finding.field), kept: isKept(declaration, finding) }))
     const byKey = new Map<string, readonly ShownFinding[]>()
     for (const [key, shown] of Map.groupBy(all, entry => entry.key)) {
@@ -86,13 +94,13 @@ const MOST_REPAIRS = 300
  * Every repair that is certain, one after the other, each found anew on what the one before left. Answers the patches in their order
  * and how many repairs they are.
  */
-export function repairAll(declaration: Declaration, edition: Edition): { patches: Patch[]; count: number } {
+export function repairAll(declaration: Declaration, edition: Edition, profile: CheckProfile): { patches: Patch[]; count: number } {
   const patches: Patch[] = []
   // one that comes again after its repair repairs nothing
   const done = new Set<string>()
   let current = declaration
   while (done.size < MOST_REPAIRS) {
-    const open = openFindings(current, checkDeclaration({ declaration: current, edition, profile: DEFAULT_PROFILE }))
+    const open = openFindings(current, checkDeclaration({ declaration: current, edition, profile }))
     const next = open.find(finding => finding.repair && !done.has(signOf(current, finding)))
     if (!next?.repair) break
     done.add(signOf(current, next))

@@ -91,15 +91,30 @@ export const profileSchema = z.strictObject({
 })
 export type CheckProfile = z.infer<typeof profileSchema>
 
-/** A profile, or what is wrong with the file: path and message of each problem. */
-export type ReadProfile = { profile: CheckProfile } | { problems: { path: string; message: string }[] }
+/** One thing wrong with a profile file: where (`texts.shortest`), and what, in both languages. */
+export interface ProfileProblem {
+  path: string
+  message: { zh: string; en: string }
+}
+
+/** A profile, or what is wrong with the file. */
+export type ReadProfile = { profile: CheckProfile } | { problems: ProfileProblem[] }
+
+const wordsZh = z.locales.zhCN().localeError
+const wordsEn = z.locales.en().localeError
+const plain = (message: string | { message: string } | undefined | null): string => (typeof message === 'string' ? message : (message?.message ?? ''))
+
+function problemOf(issue: z.core.$ZodIssue): ProfileProblem {
+  const raw = issue as z.core.$ZodRawIssue
+  return { path: issue.path.join('.'), message: { zh: plain(wordsZh(raw)) || issue.message, en: plain(wordsEn(raw)) || issue.message } }
+}
 
 /** Reads a profile file (whole or a part) over `base`. Lists are replaced, not joined. */
 export function readProfile(json: unknown, base?: CheckProfile): ReadProfile {
   const whole = base && isRecord(json) ? over(base, json) : json
-  const result = profileSchema.safeParse(whole)
+  const result = profileSchema.safeParse(whole, { reportInput: true })
   if (result.success) return { profile: result.data }
-  return { problems: result.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message })) }
+  return { problems: result.error.issues.map(problemOf) }
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value)

@@ -4,7 +4,8 @@ import { patchSchema } from '../declaration/patch'
 import type { EditionProblem } from '../editions/load'
 import { PAPERS, type Edition } from '../editions/schema'
 import type { AcrossFinding, TypeSum } from '../check/across'
-import type { Finding } from '../check/finding'
+import type { CheckProfile, Finding } from '../check/finding'
+import type { ProfileProblem } from '../check/profile'
 import type { OwnIndicator } from '../indicators/library'
 import type { RecognisedDeclaration } from '../recognise/types'
 import { CARRY_PARTS, type CarryOverResult, type CarryQuestion } from '../carryOver/types'
@@ -114,6 +115,27 @@ export interface EditionReport {
    * `clash`: that revision is there with other content, and is not replaced, because declarations may hold to it.
    */
   effect: 'new' | 'newer' | 'older' | 'same' | 'clash' | null
+}
+
+/** The thresholds and word lists that all checks go by. */
+export interface ChecksInForce {
+  profile: CheckProfile
+  /** The unit's own, out of the data folder; otherwise the program's. */
+  own: boolean
+  /** Entries that differ from the program's. */
+  changed: number
+  /** Why the unit's own file cannot be used: the program's stand in. Empty where all is right. */
+  problems: ProfileProblem[]
+}
+
+/** What a file would be as the thresholds and word lists of the checks. */
+export interface ProfileReport {
+  /** Of the file. */
+  name: string
+  /** Everything wrong with it; empty where it can be installed. */
+  problems: ProfileProblem[]
+  /** Entries that differ from the program's. */
+  changed: number
 }
 
 /** Of a batch carry-over: one entry a thing that a person has to look at, over all forms. */
@@ -231,7 +253,7 @@ const jobId = z.string().min(1).max(100)
 const carryInput = z.object({ id, year, edition: editionRef.nullable(), parts: z.array(z.enum(CARRY_PARTS)) })
 
 export const contract = {
-  'app.info': method(none, returns<{ version: string; dataFolder: string; settings: Settings; editions: Edition[] }>()),
+  'app.info': method(none, returns<{ version: string; dataFolder: string; settings: Settings; editions: Edition[]; checks: ChecksInForce }>()),
   'app.setSettings': method(settingsSchema, returns<Settings>()),
   /** The window has nothing unsaved (any more): the answer to the event `app.beforeQuit`. */
   'app.readyToQuit': method(none, returns<null>()),
@@ -290,6 +312,16 @@ export const contract = {
   /** Throws notFound, editionBundled, editionInUse. */
   'editions.remove': method(z.object({ id: z.string().min(1).max(60), revision: z.number().int().positive() }), returns<null>()),
 
+  /** Opens the system's dialog; null when the person thinks again. */
+  'checks.chooseFile': method(none, returns<{ token: string; name: string } | null>()),
+  'checks.check': method(z.object({ token: z.string() }), returns<ProfileReport>()),
+  /** Throws badProfile, cannotWrite. */
+  'checks.install': method(z.object({ token: z.string() }), returns<ChecksInForce>()),
+  /** Back to what the program brings. */
+  'checks.reset': method(none, returns<ChecksInForce>()),
+  /** Writes the whole profile in force into a folder of `export.chooseFolder`; answers the file's name. */
+  'checks.export': method(z.object({ folder: z.string() }), returns<{ name: string }>()),
+
   'export.chooseFolder': method(none, returns<{ token: string; name: string } | null>()),
   /** Progress comes as the event `export.progress` with this job's id. */
   'export.run': method(exportChoice.extend({
@@ -320,6 +352,8 @@ export interface Events {
   'carryOver.progress': { jobId: string; done: number; total: number; /** The project being carried over. */ current: string }
   /** A pack was installed or removed. */
   'editions.changed': Record<string, never>
+  /** Other thresholds and word lists of the checks are in force: `app.info` has them. */
+  'checks.changed': Record<string, never>
   'app.beforeQuit': Record<string, never>
   'library.changed': Record<string, never>
   /** A menu item that the window carries out. */

@@ -8,6 +8,7 @@ import { useDesk } from '../../ui/desk'
 import { inWords, PaperFields } from '../../ui/printing/PaperFields'
 import { PrintSwitch, SWITCHES } from '../../ui/printing/PrintSwitches'
 import { usePrint } from '../../ui/printing/usePrint'
+import { CheckStandards } from './CheckStandards'
 import { EditionPacks } from './EditionPacks'
 
 /** What the program remembers about the unit and its printing. Every change is kept at once. */
@@ -76,6 +77,7 @@ export function SettingsPage() {
           <p className="faint">{t('settings:printText')}</p>
         </section>
         <EditionPacks />
+        <CheckStandards />
         <section className="sheet-card settings-grid">
           <span>{t('settings:dataFolder')}</span>
           <div>

@@ -1,0 +1,39 @@
+import { DEFAULT_PROFILE, FINDING_TEXTS } from './defaults'
+import { readProfile, type CheckProfile, type ProfileProblem } from './profile'
+
+export type LoadedProfile = { profile: CheckProfile; problems: [] } | { profile: null; problems: ProfileProblem[] }
+
+/** More are not shown: the first ones are usually the cause of the rest. */
+const MOST_PROBLEMS = 50
+
+/** A unit's profile out of the text of its file, over the program's own. Never throws; a file that is not right comes back as what is wrong with it. */
+export function loadProfileText(text: string): LoadedProfile {
+  let json: unknown
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/u, ''))
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error)
+    return refused([{ path: '', message: { zh: `不是 JSON 文件：${detail}`, en: `not a JSON file: ${detail}` } }])
+  }
+  const read = readProfile(json, DEFAULT_PROFILE)
+  if ('problems' in read) return refused(read.problems)
+  const unknown = Object.keys(read.profile.severities).filter(rule => !(`rule.${rule}` in FINDING_TEXTS.zh))
+  if (unknown.length > 0) return refused(unknown.map(rule => ({ path: `severities.${rule}`, message: { zh: `没有编号为“${rule}”的检查`, en: `there is no check “${rule}”` } })))
+  return { profile: read.profile, problems: [] }
+}
+
+const refused = (problems: ProfileProblem[]): LoadedProfile => ({ profile: null, problems: problems.slice(0, MOST_PROBLEMS) })
+
+/** Where a profile differs from the program's own: one path an entry (`severities.A09`, `texts.typos`); a list is one entry. */
+export function profileChanges(profile: CheckProfile): string[] {
+  const changes: string[] = []
+  const walk = (own: unknown, base: unknown, path: string): void => {
+    if (isPlain(own) && isPlain(base)) {
+      for (const key of new Set([...Object.keys(base), ...Object.keys(own)])) walk(own[key], base[key], path ? `${path}.${key}` : key)
+    } else if (JSON.stringify(own) !== JSON.stringify(base)) changes.push(path)
+  }
+  walk(profile, DEFAULT_PROFILE, '')
+  return changes
+}
+
+const isPlain = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value)
