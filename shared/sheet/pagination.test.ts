@@ -154,6 +154,17 @@ describe('shrinking', () => {
     const cell = layout.pages[0]?.rows.flatMap(row => row.cells).find(one => one.cell.path === 'totalBudget')
     expect(roughMeasure.countLines([{ text: cell?.text ?? '', fontPt: cell?.fontPt ?? 0, linePt: 1, widthPt: cell?.widthPt ?? 0, strong: false, face: 'song' }])).toEqual([1])
   })
+
+  it('keeps each option and its box on the line that the form has them on, on narrow paper too', () => {
+    const edition = EDITIONS['shanghai-2018'] as Edition
+    const ticks = (paper: 'A4' | 'B5') => {
+      const sheet = buildSheet(edition, blankDeclaration('x', edition.id, 2018), { ...PLAIN_SHEET, paper, marginsMm: [20, 22, 20, 22] })
+      return paginate(sheet, roughMeasure).pages.flatMap(page => page.rows.flatMap(row => row.cells)).filter(({ cell }) => cell.kind === 'ticks')
+    }
+    expect(ticks('A4').map(({ fontPt }) => fontPt)).toEqual([10.5, 10.5])
+    for (const { text, fontPt, linePt, widthPt } of ticks('B5')) expect(roughMeasure.countLines([{ text, fontPt, linePt, widthPt, strong: false, face: 'song' }])).toEqual([2])
+    expect(Math.min(...ticks('B5').map(({ fontPt }) => fontPt))).toBeLessThan(10.5)
+  })
 })
 
 it('goes on without end where one text fills thirty pages', () => {

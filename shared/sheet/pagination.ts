@@ -138,11 +138,12 @@ class Grid {
     return lines
   }
 
-  /** The type size of a cell: the plan's, or smaller where an amount would not stay on one line. */
+  /** The type size of a cell: the plan's, or smaller where an amount or a line of options would not stay on one line. */
   ptOf(cell: SheetCell, plan: Plan): number {
     const planned = plannedPt(cell, plan)
-    if (!isOneLine(cell) || this.lines(cell, planned) === 1) return planned
-    for (let pt = planned - STEP_PT; pt >= this.sheet.page.smallestPt; pt -= STEP_PT) if (this.lines(cell, pt) === 1) return pt
+    const most = linesWanted(cell)
+    if (most === NONE_LEFT || this.lines(cell, planned) <= most) return planned
+    for (let pt = planned - STEP_PT; pt >= this.sheet.page.smallestPt; pt -= STEP_PT) if (this.lines(cell, pt) <= most) return pt
     return planned
   }
 
@@ -195,8 +196,8 @@ class Grid {
 
 const isText = (cell: SheetCell): boolean => cell.kind === 'text' && cell.rowSpan === 1
 const isLabel = (cell: SheetCell): boolean => cell.kind === 'label' || cell.kind === 'level'
-/** Amounts and days stay on one line. */
-const isOneLine = (cell: SheetCell): boolean => cell.kind === 'money' || cell.kind === 'date'
+/** Amounts and days stay on one line, options on the lines that the form has: a box must not part from its words. */
+const linesWanted = (cell: SheetCell): number => (cell.kind === 'money' || cell.kind === 'date' ? 1 : cell.kind === 'ticks' ? cell.text.split('\n').length : NONE_LEFT)
 const plannedPt = (cell: SheetCell, plan: Plan): number => (isText(cell) ? (plan.rowPt[cell.row] ?? plan.otherPt) : plan.otherPt)
 /** Up to the next whole pixel, so that lines of the grid are equally sharp. */
 const wholePixels = (height: number): number => Math.ceil(height / 0.75 - 0.01) * 0.75
