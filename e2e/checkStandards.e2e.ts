@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { launchApp, type Launched } from './app'
@@ -63,7 +63,7 @@ describe('check standards in the settings', () => {
     expect(await at('reset-checks').count()).toBe(0)
     await offer('错误的标准.json', { texts: { shortest: '二十' }, severities: { Z99: 'off' } })
     await report('bad').waitFor()
-    expect(await at('checks-report').textContent()).toContain('texts.shortest')
+    expect(await at('checks-report').textContent()).toMatch(/texts\.shortest.*severities\.Z99/u)
     expect(await at('do-install-checks').count()).toBe(0)
     await still(desk)
     await desk.screenshot('checks-bad')
@@ -104,5 +104,26 @@ describe('check standards in the settings', () => {
     await until(now, '随程序提供')
     expect((await ask(desk, 'app.info', {})).checks.own).toBe(false)
     await until(() => at('reset-checks').count(), 0)
+  })
+
+  it('that are damaged in the data folder are told of, the program’s stand in, and are put right', async () => {
+    const dataDir = path.join(folder, 'data')
+    const own = path.join(dataDir, 'checks', 'profile.json')
+    mkdirSync(path.dirname(own), { recursive: true })
+    writeFileSync(own, '{"texts": {"shortest"')
+    const other = await launchApp({ dataDir })
+    try {
+      await other.page.getByTestId('nav-settings').click()
+      await other.page.getByTestId('checks-damaged').waitFor()
+      expect(await other.page.getByTestId('checks-now').textContent()).toBe('随程序提供')
+      await other.page.getByTestId('checks-damaged').scrollIntoViewIfNeeded()
+      await other.screenshot('checks-damaged')
+      await other.page.getByTestId('reset-checks').click()
+      await other.page.getByTestId('confirm-reset-checks').click()
+      await until(() => other.page.getByTestId('checks-damaged').count(), 0)
+      expect(existsSync(own)).toBe(false)
+    } finally {
+      await other.kill()
+    }
   })
 })

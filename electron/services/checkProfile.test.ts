@@ -14,7 +14,7 @@ const file = ({ folder }: TestDesk, content: unknown, name = '标准.json'): str
   writeFileSync(whole, typeof content === 'string' ? content : JSON.stringify(content))
   return whole
 }
-const WRONG = { texts: { shortest: 'five', typo: [] }, severities: { D12: 'fatal' } }
+const WRONG = { texts: { shortest: 'five', typo: [] }, severities: { D12: 'fatal', Z99: 'off' } }
 
 it('is the program’s own where the unit has none', () => withServices(({ services }) => {
   expect(services.checkProfile.inForce()).toEqual({ profile: DEFAULT_PROFILE, own: false, changed: 0, problems: [] })
@@ -59,7 +59,7 @@ it('is not taken out of a file that is wrong: all is told in both languages, not
   await services.checkProfile.install(file(desk, { severities: { D12: 'off' } }))
   const before = readFileSync(installed(desk))
   const report = await services.checkProfile.check(file(desk, WRONG))
-  expect(report.problems.map(problem => problem.path).sort()).toEqual(['severities.D12', 'texts', 'texts.shortest'])
+  expect(report.problems.map(problem => problem.path).sort()).toEqual(['severities.D12', 'severities.Z99', 'texts', 'texts.shortest'])
   for (const { message } of report.problems) {
     expect(message.zh).toMatch(/\p{Script=Han}/u)
     expect(message.en).not.toMatch(/\p{Script=Han}/u)

@@ -16,10 +16,15 @@ export function loadProfileText(text: string): LoadedProfile {
     return refused([{ path: '', message: { zh: `不是 JSON 文件：${detail}`, en: `not a JSON file: ${detail}` } }])
   }
   const read = readProfile(json, DEFAULT_PROFILE)
-  if ('problems' in read) return refused(read.problems)
-  const unknown = Object.keys(read.profile.severities).filter(rule => !(`rule.${rule}` in FINDING_TEXTS.zh))
-  if (unknown.length > 0) return refused(unknown.map(rule => ({ path: `severities.${rule}`, message: { zh: `没有编号为“${rule}”的检查`, en: `there is no check “${rule}”` } })))
-  return { profile: read.profile, problems: [] }
+  const problems = [...('problems' in read ? read.problems : []), ...unknownChecks(json)]
+  return 'profile' in read && problems.length === 0 ? { profile: read.profile, problems: [] } : refused(problems)
+}
+
+/** Severities given to checks that there are none of. */
+function unknownChecks(json: unknown): ProfileProblem[] {
+  const severities = isPlain(json) ? json['severities'] : undefined
+  if (!isPlain(severities)) return []
+  return Object.keys(severities).filter(rule => !(`rule.${rule}` in FINDING_TEXTS.zh)).map(rule => ({ path: `severities.${rule}`, message: { zh: `没有编号为“${rule}”的检查`, en: `there is no check “${rule}”` } }))
 }
 
 const refused = (problems: ProfileProblem[]): LoadedProfile => ({ profile: null, problems: problems.slice(0, MOST_PROBLEMS) })
