@@ -3,7 +3,8 @@ import { AppError, type ErrorValue } from '../../../shared/errors'
 import type { SourceDocument } from '../../../shared/recognise/types'
 
 export interface Task { number: number; name: string; bytes: Uint8Array }
-export type Answer = { number: number } & ({ document: SourceDocument } | { error: ErrorValue } | { extended: number })
+/** `heap`: what the thread's heap and buffers take after the file, in bytes. */
+export type Answer = { number: number } & (({ document: SourceDocument } | { error: ErrorValue }) & { heap: number } | { extended: number })
 
 export interface ReaderThread {
   read(name: string, bytes: Uint8Array): Promise<SourceDocument>
@@ -14,7 +15,9 @@ export interface ReaderThread {
 /** A little more than readers give themselves, for what does not come back to look at the clock. */
 const HARD_LIMIT_MS = 9_000
 const GRACE_MS = 800
-const MOST_HEAP_MB = 480
+const MOST_HEAP_MB = 320
+/** A thread that has grown so large is let go after the file: a new one begins small. */
+const LARGE_HEAP = 200 * 1024 * 1024
 /** A thread that nobody has needed for so long is let go, and what it has loaded with it. */
 const IDLE_MS = 60_000
 
@@ -49,12 +52,12 @@ export function createReaderThread(file: string): ReaderThread {
     settle(one => one.reject(new AppError('fileTooMuch', { file: one.task.name, why })))
   }
   const start = (): Worker => {
-    const started = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB, maxYoungGenerationSizeMb: 64 } })
+    const started = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB, maxYoungGenerationSizeMb: 32 } })
     started.on('message', (answer: Answer) => {
       if (answer.number !== current?.task.number) return
-      if ('extended' in answer) setLimit(answer.extended + GRACE_MS)
-      else if ('document' in answer) settle(one => one.resolve(answer.document))
-      else settle(one => one.reject(new AppError(answer.error.code, answer.error.params)))
+      if ('extended' in answer) return setLimit(answer.extended + GRACE_MS)
+      if (answer.heap > LARGE_HEAP) stop()
+      settle(one => ('document' in answer ? one.resolve(answer.document) : one.reject(new AppError(answer.error.code, answer.error.params))))
     })
     started.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return giveUp('memory')
