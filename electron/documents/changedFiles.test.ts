@@ -5,7 +5,7 @@ import type { Edition } from '../../shared/editions/schema'
 import { buildSheet } from '../../shared/sheet'
 import { renderDocument } from './index'
 import { mergeOwn, type FoundCell } from './own/merge'
-import { cellName } from './own/names'
+import { cellName, OWN_SHEET } from './own/names'
 import { payloadOf, valueCells } from './own/payload'
 import { readDocument } from './readers'
 import { bundledEditions, declarationOf, PLAIN } from './testing'
@@ -155,6 +155,19 @@ describe('a workbook that a colleague has gone on with', () => {
     const { own = [], blocks } = await readDocument('two.xlsx', new Uint8Array(await workbook.xlsx.writeBuffer()))
     expect(own.map(declarationOf)).toEqual([other])
     expect(blocks).toEqual([{ kind: 'grid', where: '说明', cells: [expect.objectContaining({ text: '别处来的' }), expect.objectContaining({ text: '1' })] }])
+  })
+})
+
+describe('a file whose record cannot be taken', () => {
+  it.each([['spoiled', (text: string) => text.slice(0, -40)], ['of another shape', (text: string) => text.replace('"year":2020', '"year":"MMXX"')]])('%s: what it shows is read instead', async (_, spoil) => {
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.load((await sheetFile(base)).buffer as ArrayBuffer)
+    const cell = workbook.getWorksheet(OWN_SHEET)?.getCell(2, 2)
+    if (!cell) throw new Error('no record')
+    cell.value = spoil(String(cell.value))
+    const { own, blocks } = await readDocument('spoiled.xlsx', new Uint8Array(await workbook.xlsx.writeBuffer()))
+    expect(own).toBeUndefined()
+    expect(JSON.stringify(blocks)).toContain('巡检次数')
   })
 })
 

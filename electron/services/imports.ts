@@ -52,19 +52,17 @@ export function createImports(context: ServiceContext) {
     }
   }
 
-  /** The program's own files are taken as they are; anything else is recognised. */
+  /** The program's own forms are taken as they are; what else stands in the file is recognised. */
   function found(document: SourceDocument, editions: readonly Edition[], chosen: boolean): Recognition {
-    if (!document.own || document.own.length === 0) {
-      const { declarations, unplaced } = recognise(document, editions)
-      // a form read with a revision that the person chose is tied to it
-      const tied = chosen ? { editionRevision: editions[0]?.revision ?? null } : {}
-      return { declarations: declarations.map(form => ({ ...form, declaration: { ...form.declaration, ...tied, id: context.newId() } })), unplaced }
-    }
-    const declarations = document.own.map((value): RecognisedDeclaration => {
+    const own = (document.own ?? []).map((value): RecognisedDeclaration => {
       const declaration = declarationFromJson(value, document.name, context.newId)
       return { declaration, evidence: [], unplaced: [] }
     })
-    return { declarations, unplaced: [] }
+    if (own.length > 0 && document.blocks.length === 0) return { declarations: own, unplaced: [] }
+    const { declarations, unplaced } = recognise(document, editions)
+    // a form read with a revision that the person chose is tied to it
+    const tied = chosen ? { editionRevision: editions[0]?.revision ?? null } : {}
+    return { declarations: [...own, ...declarations.map(form => ({ ...form, declaration: { ...form.declaration, ...tied, id: context.newId() } }))], unplaced }
   }
 
   /** An id of the file's own is kept while it is free, so that what refers to it goes on doing so. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FieldPath } from '../../../shared/declaration/fieldPath'
-import { toInterchange } from '../../../shared/declaration/interchange'
+import { interchangeSchema, toInterchange } from '../../../shared/declaration/interchange'
 import type { Declaration } from '../../../shared/declaration/model'
 import type { Edition } from '../../../shared/editions/schema'
 import type { CellKind, Sheet, SheetCell } from '../../../shared/sheet/sheet'
@@ -106,6 +106,11 @@ export function payloadOf(form: number, { declaration, edition }: { declaration:
 }
 
 const kindOf = (kind: CellKind): OwnCell['kind'] => (kind === 'label' ? 'text' : kind)
+
+/** Whether a record that a file carries can be taken: one of a later program, or a spoiled one, cannot, and what the file shows is read instead. */
+export function isRecord(value: unknown): boolean {
+  return interchangeSchema.safeParse(value).success
+}
 
 /** JSON that any XML can hold, wherever it is cut in pieces. */
 export function safeJson(value: unknown): string {

@@ -1,5 +1,5 @@
 import { mergeOwn } from '../own/merge'
-import { OWN_MARK, payloadSchema, type OwnPayload } from '../own/payload'
+import { isRecord, OWN_MARK, payloadSchema, type OwnPayload } from '../own/payload'
 import { cellName, OWN_SHEET } from '../own/names'
 import type { NamedCell, Workbook, Worksheet } from './xlsx'
 
@@ -44,7 +44,7 @@ function payloadsOf({ cells }: Worksheet): OwnPayload[] {
 export function parsePayload(json: string): OwnPayload[] {
   try {
     const parsed = payloadSchema.safeParse(JSON.parse(json))
-    return parsed.success ? [parsed.data] : []
+    return parsed.success && isRecord(parsed.data.record) ? [parsed.data] : []
   } catch {
     return []
   }

@@ -4,6 +4,7 @@ import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf
 import { AppError } from '../../../../shared/errors'
 import type { SourceBlock } from '../../../../shared/recognise/types'
 import { PDF_ATTACHMENT } from '../../own/names'
+import { isRecord } from '../../own/payload'
 import { MOST_MS, type Budget } from '../budget'
 import { contentOf, type Operators, type Ops } from './operators'
 import { PageJoiner } from './pages'
@@ -107,7 +108,8 @@ async function attachedRecord(document: PDFDocumentProxy): Promise<unknown> {
     if (!attachments?.has(PDF_ATTACHMENT)) return undefined
     const content = await document.getAttachmentContent(PDF_ATTACHMENT)
     if (!content) return undefined
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content)) as unknown
+    const records = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content)) as unknown
+    return (Array.isArray(records) ? records : [records]).every(isRecord) ? records : undefined
   } catch {
     return undefined
   }
