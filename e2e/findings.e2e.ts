@@ -62,7 +62,7 @@ describe('words that a finding is about', () => {
     await at('marks-overallGoal').waitFor()
     await until(() => sameLetters(at('marks-overallGoal')), true)
     await box('overallGoal').evaluate(element => element.scrollTo(0, 500))
-    await until(() => at('marks-overallGoal').evaluate(layer => layer.scrollTop === (layer.parentElement?.querySelector('textarea') as HTMLElement).scrollTop && layer.scrollTop > 100), true)
+    await until(() => at('marks-overallGoal').evaluate(layer => layer.scrollTop > 100 && layer.scrollTop === layer.parentElement?.querySelector('textarea')?.scrollTop), true)
     await box('overallGoal').fill(before.replaceAll('2019年度', '2020年度'))
     await until(async () => (await at('marks-overallGoal').count()) === 0 || !(await at('marks-overallGoal').locator('mark').allTextContents()).some(text => text.includes('2019')), true)
     await box('overallGoal').fill(before)
