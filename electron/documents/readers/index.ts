@@ -6,8 +6,8 @@ import { Budget } from './budget'
 import { textDocument } from './textDocument'
 import { createReaderThread, type ReaderThread } from './thread'
 
-/** The built reader, beside the built program. */
-const READER = path.join(__dirname, 'reader.cjs')
+/** The built reader, beside the built program; a thread cannot begin inside the archive that a packaged program is in. */
+const READER = path.join(__dirname.replace(/app\.asar(?=[\\/]|$)/u, 'app.asar.unpacked'), 'reader.cjs')
 let thread: ReaderThread | null = null
 
 /**

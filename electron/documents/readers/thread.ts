@@ -31,6 +31,7 @@ export function createReaderThread(file: string): ReaderThread {
   let limit: NodeJS.Timeout | undefined
   let idle: NodeJS.Timeout | undefined
   let count = 0
+  let works = false
 
   const stop = (): void => {
     const old = worker
@@ -54,6 +55,7 @@ export function createReaderThread(file: string): ReaderThread {
   const start = (): Worker => {
     const started = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB, maxYoungGenerationSizeMb: 32 } })
     started.on('message', (answer: Answer) => {
+      works = true
       if (answer.number !== current?.task.number) return
       if ('extended' in answer) return setLimit(answer.extended + GRACE_MS)
       if (answer.heap > LARGE_HEAP) stop()
@@ -62,7 +64,8 @@ export function createReaderThread(file: string): ReaderThread {
     started.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return giveUp('memory')
       stop()
-      settle(one => one.reject(new AppError('fileDamaged', { file: one.task.name }, { cause: error })))
+      // a reader that has never read anything is itself what is broken
+      settle(one => one.reject(new AppError(works ? 'fileDamaged' : 'internal', works ? { file: one.task.name } : {}, { cause: error })))
     })
     started.on('exit', () => {
       stop()
