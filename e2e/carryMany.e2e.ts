@@ -14,8 +14,8 @@ beforeAll(async () => {
   await at('library-row').first().waitFor()
 })
 afterAll(async () => {
-  expect(desk.pageErrors).toEqual([])
   await desk.kill()
+  expect(desk.pageErrors).toEqual([])
 })
 
 async function chooseAll(): Promise<void> {

@@ -30,8 +30,8 @@ beforeAll(async () => {
   await at('edition-pack').first().waitFor()
 })
 afterAll(async () => {
-  expect(desk.pageErrors).toEqual([])
   await desk.kill()
+  expect(desk.pageErrors).toEqual([])
   rmSync(folder, { recursive: true, force: true })
 })
 

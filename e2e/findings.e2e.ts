@@ -24,8 +24,8 @@ beforeAll(async () => {
   await at('editor').waitFor()
 })
 afterAll(async () => {
-  expect(desk.pageErrors).toEqual([])
   await desk.kill()
+  expect(desk.pageErrors).toEqual([])
 })
 
 /** Letters of the marks and of the box, each at its place on the screen. */

@@ -51,8 +51,8 @@ beforeAll(async () => {
   await open(ids[2] ?? '')
 })
 afterAll(async () => {
-  expect(desk.pageErrors).toEqual([])
   await desk.kill()
+  expect(desk.pageErrors).toEqual([])
 })
 
 describe('last year beside this year', () => {

@@ -31,8 +31,8 @@ beforeAll(async () => {
   await at('year-check').waitFor()
 })
 afterAll(async () => {
-  expect(desk.pageErrors).toEqual([])
   await desk.kill()
+  expect(desk.pageErrors).toEqual([])
   rmSync(folder, { recursive: true, force: true })
 })
 

@@ -12,6 +12,8 @@ import { LEFTOVERS, useEditor, useSessionState, useUi } from './editor'
 import { EditorHeader } from './EditorHeader'
 import { FindingsPanel } from './FindingsPanel'
 import { HistoryDrawer } from './HistoryDrawer'
+import { LibraryPanel } from './indicatorLibrary/LibraryPanel'
+import { useOpenLibrary } from './indicatorLibrary/openLibrary'
 import { valueText } from './lastYearText'
 import { LookBack, lookOf } from './lookBack/LookBack'
 import { LOOK_KEYS, LOOKS, type Look } from './lookBack/looks'
@@ -38,6 +40,7 @@ export function EditorFrame({ onBack, onReload }: { onBack: () => void; onReload
   const sectionKey = useUi(ui => ui.section)
   const dock = useUi(ui => ui.dock)
   const [history, setHistory] = useState(false)
+  const openLibrary = useOpenLibrary()
   const [look, setLook] = useState<Look | null>(() => lookOf(session.id))
   const [attach, size] = useSize<HTMLDivElement>()
   const main = useRef<HTMLDivElement>(null)
@@ -119,6 +122,7 @@ export function EditorFrame({ onBack, onReload }: { onBack: () => void; onReload
     'mod+pagedown': () => turn(1),
     'mod+pageup': () => turn(-1),
     'mod+enter': confirmAndGoOn,
+    'mod+l': openLibrary,
     'alt+arrowleft': onBack,
     f2: () => press('[data-origin-button]'),
     'shift+f2': () => press('[data-example-button]'),
@@ -186,7 +190,8 @@ function SectionTurns({ sectionKey, onTurn }: { sectionKey: string; onTurn: (by:
 /** The right side: pages or findings, as wide as the person draws it; over the fields where the window is narrow. */
 function Dock({ floating, most }: { floating: boolean; most: number }) {
   const editor = useEditor()
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation(['editor', 'indicatorLibrary'])
+  const tabs = { preview: t('previewButton'), findings: t('findings'), library: t('indicatorLibrary:tab') }
   const dock = useUi(ui => ui.dock)
   const [width, setWidth] = useState(() => Number(localStorage.getItem(DOCK_KEY)) || 0)
   const shown = Math.min(Math.max(width || (floating ? 640 : Math.round(most * 0.4)), NARROWEST), Math.max(NARROWEST, most - (floating ? 240 : FIELDS)))
@@ -207,7 +212,7 @@ function Dock({ floating, most }: { floating: boolean; most: number }) {
     bar.addEventListener('pointerup', end)
   }
   return (
-    <aside className={floating ? 'dock floating' : 'dock'} style={{ width: shown }} aria-label={t(dock === 'findings' ? 'findings' : 'previewButton')}>
+    <aside className={floating ? 'dock floating' : 'dock'} style={{ width: shown }} aria-label={tabs[dock ?? 'preview']}>
       <div
         className="dock-grip"
         role="separator"
@@ -221,13 +226,13 @@ function Dock({ floating, most }: { floating: boolean; most: number }) {
         }}
       />
       <div className="dock-tabs" role="tablist">
-        {(['preview', 'findings'] as const).map(which => (
-          <button key={which} type="button" role="tab" aria-selected={dock === which} onClick={() => editor.update({ dock: which })}>{t(which === 'preview' ? 'previewButton' : 'findings')}</button>
+        {(['preview', 'findings', 'library'] as const).map(which => (
+          <button key={which} type="button" role="tab" aria-selected={dock === which} onClick={() => editor.update({ dock: which })}>{tabs[which]}</button>
         ))}
         <span className="grow" />
         <Button type="text" size="small" icon={<CloseOutlined />} aria-label={t('closeDock')} onClick={() => editor.update({ dock: null })} />
       </div>
-      {dock === 'preview' ? <PreviewPane /> : <FindingsPanel />}
+      {dock === 'preview' ? <PreviewPane /> : dock === 'findings' ? <FindingsPanel /> : <LibraryPanel />}
     </aside>
   )
 }

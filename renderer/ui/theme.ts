@@ -14,6 +14,8 @@ export const theme: ThemeConfig = {
     colorError: '#b3362b',
     colorWarning: '#b7791f',
     colorSuccess: '#3c7a4b',
+    colorInfoBg: '#eaf2f8',
+    colorInfoBorder: '#bcd4e4',
     colorSuccessBg: '#eef6f0',
     colorSuccessBorder: '#b7d6c0',
     colorErrorBg: '#fbf0ee',

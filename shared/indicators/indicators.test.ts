@@ -78,6 +78,15 @@ describe('search', () => {
     const [first] = searchIndicators(DEFAULT_LIBRARY, '可用', { own, edition: edition(2020) })
     expect(first).toMatchObject({ name: '平台可用率', from: 'own', place: { level1: '产出目标', level2: '质量' } })
   })
+
+  it('stands where the unit had it, in editions that have that level', () => {
+    const own = [{ name: '平台可用率', values: ['>=98%'], level1: '影响力目标', level2: '长效管理', count: 3, lastYear: 2020 }]
+    const place = (year: 2018 | 2020 | 2026) => searchIndicators(DEFAULT_LIBRARY, '平台可用', { own, edition: edition(year) })[0]?.place
+    expect(place(2020)).toMatchObject({ level1: '影响力目标', level2: '长效管理' })
+    expect(place(2018)).toMatchObject({ level1: '影响力目标', level2: null })
+    // no such level there: where the name says
+    expect(place(2026)).toMatchObject({ level1: '产出指标', level2: '质量指标' })
+  })
   it('learns nothing from blank rows', () => {
     const declaration = good[2020]()
     withIndicators(declaration, '产出目标|数量|甲|', '产出目标|数量||≥1个')

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseIndicatorValue } from '../declaration/indicatorValue'
 import type { Declaration } from '../declaration/model'
+import { levelOf, printsSecondLevel, subLevelOf } from '../editions/lookup'
 import { LEVEL_KINDS, type Edition, type LevelKind } from '../editions/schema'
 import { forMatching, isBlank } from '../text/normalise'
 import { withoutExplanation } from '../check/compare'
@@ -101,6 +102,17 @@ export function placeOfEntry(edition: Edition, entry: LibraryIndicator): LevelPl
   return wanted === null ? null : placeOfKind(edition, wanted)
 }
 
+/** Where an indicator that the unit has used stands in an edition: at its own level where the edition has it, else where its name says. */
+export function placeOfOwn(edition: Edition, { name, level1, level2 }: Pick<OwnIndicator, 'name' | 'level1' | 'level2'>): LevelPlace | null {
+  const second = printsSecondLevel(edition)
+  const sub = second ? subLevelOf(edition, level1, level2) : undefined
+  if (sub) return { kind: sub.child.kind, level1: sub.level.name, level2: sub.child.name }
+  const level = levelOf(edition, level1)
+  const named = proposeLevel(name, edition)
+  if (!level || (second && level.children.length > 0) || named?.level1 === level.name) return named
+  return { kind: level.kind, level1: level.name, level2: null }
+}
+
 export interface SearchOptions {
   edition?: Edition
   /** Key of a project type: its indicators first, then the general ones; others only when nothing else is asked for by words. */
@@ -153,7 +165,7 @@ export function searchIndicators(library: IndicatorLibrary, query: string, optio
   const hits: { hit: IndicatorHit; rank: number }[] = []
   const known = new Set<string>()
   for (const entry of own) {
-    const place = edition ? proposeLevel(entry.name, edition) : null
+    const place = edition ? placeOfOwn(edition, entry) : null
     const rank = score(forMatching(entry.name), words)
     if (rank === 0 || (levelKind !== null && place?.kind !== levelKind)) continue
     known.add(forMatching(withoutExplanation(entry.name)))

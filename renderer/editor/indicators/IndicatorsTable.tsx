@@ -1,10 +1,11 @@
 import { memo, useCallback, useMemo, useState, type ClipboardEvent } from 'react'
-import { PlusOutlined, SnippetsOutlined } from '@ant-design/icons'
+import { BookOutlined, PlusOutlined, SnippetsOutlined } from '@ant-design/icons'
 import { Alert, App, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { printsSecondLevel } from '../../../shared/editions/lookup'
 import { columnHeads } from '../columnHeads'
 import { useDeclaration, useEdition, useEditor } from '../editor'
+import { useOpenLibrary } from '../indicatorLibrary/openLibrary'
 import { addRow, arranged, groupIndicators, insertBlock, isArranged, relevel, step, type IndicatorGroup, type Levels } from '../indicatorEdits'
 import { isBlock, isTargets, oneColumn, placeIndicators, type Grid, type PastedIndicator } from '../pasteTable'
 import { focusCell, focusedCell, type RowActions as Actions } from '../rowKeys'
@@ -27,7 +28,8 @@ interface Paste {
 /** The indicators, grouped by level, made for the keyboard and for blocks out of Excel and Word. */
 export function IndicatorsTable() {
   const { session } = useEditor()
-  const { t } = useTranslation('editor')
+  const { t } = useTranslation(['editor', 'indicatorLibrary'])
+  const openLibrary = useOpenLibrary()
   const { message } = App.useApp()
   const edition = useEdition()
   const rows = useDeclaration(declaration => declaration.indicators)
@@ -159,6 +161,7 @@ export function IndicatorsTable() {
       ))}
       <div className="table-foot">
         <Button size="small" icon={<SnippetsOutlined />} onClick={() => setPaste({ grid: [], row: rows.at(-1)?.id ?? null, cell: null, text: '' })} data-testid="paste-open">{t('paste.open')}</Button>
+        <Button size="small" icon={<BookOutlined />} onClick={openLibrary} data-testid="library-open">{t('indicatorLibrary:open')}</Button>
         <span className="keys-note">{t('indicatorKeys')}</span>
       </div>
       {paste && (
