@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ERROR_CODES } from '../shared/errors'
 import { CARRY_PARTS } from '../shared/carryOver/types'
-import { EXPORT_FORMATS } from '../shared/ipc/contract'
+import { DOCUMENT_KINDS, EXPORT_FORMATS } from '../shared/ipc/contract'
+import { LOOKS } from './editor/lookBack/looks'
+import { MARKS } from './pages/year/yearList'
 import { FIELD_KEYS, STATUSES } from '../shared/declaration/model'
 
 const ROOT = join(__dirname, '..')
@@ -90,7 +92,9 @@ describe('texts of the screen', () => {
   it('are there for every value that a key is put together with', () => {
     const keys = [
       ...ERROR_CODES.map(code => `errors:${code}`), ...CARRY_PARTS.flatMap(part => [`carryOver:part.${part}`, `carryOver:partText.${part}`]),
-      ...EXPORT_FORMATS.flatMap(format => [`export:formats.${format}`, `export:formatText.${format}`]), ...STATUSES.map(status => `common:status.${status}`),
+      ...EXPORT_FORMATS.flatMap(format => [`export:formats.${format}`, `export:formatText.${format}`]), ...DOCUMENT_KINDS.flatMap(kind => [`export:documents.${kind}`, `export:documentText.${kind}`]),
+      ...LOOKS.map(look => `lookBack:tab.${look}`), ...MARKS.map(mark => `year:mark.${mark}`), ...['new', 'newer', 'older', 'same', 'clash'].map(effect => `editions:report.effect.${effect}`),
+      ...STATUSES.map(status => `common:status.${status}`),
       ...FIELD_KEYS.map(key => `common:field.${key}`), ...['name', 'amount', 'value', 'level1', 'level2'].map(part => `common:rowPart.${part}`),
     ]
     const missing = keys.filter(key => {

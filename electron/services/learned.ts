@@ -1,10 +1,6 @@
-import type { Declaration } from '../../shared/declaration/model'
-import { learnIndicators, type OwnIndicator } from '../../shared/indicators'
+import { DEFAULT_LIBRARY, learnIndicators, type Lesson, type OwnIndicator } from '../../shared/indicators'
 import { declarationRevisions, readDeclaration } from '../store/declarations'
 import type { ServiceContext } from './context'
-
-/** What of a declaration teaches. */
-type Lesson = Pick<Declaration, 'year' | 'indicators'>
 
 /** What the stored declarations teach about indicators. A declaration is read again only after it was written. */
 export function createLearned(context: ServiceContext) {
@@ -20,15 +16,15 @@ export function createLearned(context: ServiceContext) {
     for (const { id, revision } of revisions) {
       if (lessons.get(id)?.revision === revision) continue
       try {
-        const { year, indicators } = readDeclaration(db, id).declaration
-        lessons.set(id, { revision, lesson: { year, indicators } })
+        const { year, indicators, projectName, fundUses, performanceType } = readDeclaration(db, id).declaration
+        lessons.set(id, { revision, lesson: { year, indicators, projectName, fundUses, performanceType } })
       } catch (error) {
         // one damaged document keeps nobody from the others
         context.report(error)
-        lessons.set(id, { revision, lesson: { year: 0, indicators: [] } })
+        lessons.set(id, { revision, lesson: { year: 0, indicators: [], projectName: null, fundUses: [], performanceType: null } })
       }
     }
-    known = { of, learned: learnIndicators([...lessons.values()].map(({ lesson }) => lesson)) }
+    known = { of, learned: learnIndicators([...lessons.values()].map(({ lesson }) => lesson), DEFAULT_LIBRARY) }
     return known.learned
   })
 }

@@ -73,24 +73,39 @@ describe('search', () => {
   it('puts what the unit has used before first, with its latest targets', () => {
     const older = { ...good[2020](), id: 'a', year: 2019 }
     older.indicators = older.indicators.map(row => (row.name === '平台可用率' ? { ...row, value: '>=98%' } : row))
-    const own = learnIndicators([older, good[2020]()])
-    expect(own.find(entry => entry.name === '平台可用率')).toMatchObject({ count: 2, lastYear: 2020, values: ['>=99.5%', '>=98%'] })
+    const own = learnIndicators([older, good[2020]()], DEFAULT_LIBRARY)
+    expect(own.find(entry => entry.name === '平台可用率')).toMatchObject({ count: 2, lastYear: 2020, values: ['>=99.5%', '>=98%'], projectTypes: ['itMaintenance'] })
     const [first] = searchIndicators(DEFAULT_LIBRARY, '可用', { own, edition: edition(2020) })
     expect(first).toMatchObject({ name: '平台可用率', from: 'own', place: { level1: '产出目标', level2: '质量' } })
   })
 
   it('stands where the unit had it, in editions that have that level', () => {
-    const own = [{ name: '平台可用率', values: ['>=98%'], level1: '影响力目标', level2: '长效管理', count: 3, lastYear: 2020 }]
+    const own = [{ name: '平台可用率', values: ['>=98%'], level1: '影响力目标', level2: '长效管理', count: 3, lastYear: 2020, projectTypes: [] }]
     const place = (year: 2018 | 2020 | 2026) => searchIndicators(DEFAULT_LIBRARY, '平台可用', { own, edition: edition(year) })[0]?.place
     expect(place(2020)).toMatchObject({ level1: '影响力目标', level2: '长效管理' })
     expect(place(2018)).toMatchObject({ level1: '影响力目标', level2: null })
     // no such level there: where the name says
     expect(place(2026)).toMatchObject({ level1: '产出指标', level2: '质量指标' })
   })
+  it('keeps what one kind of project has used from the others, unless it is asked for by name', () => {
+    const own = [{ name: '疏浚土方量', values: ['≥8万立方米'], level1: '产出指标', level2: '数量指标', count: 2, lastYear: 2025, projectTypes: ['urban'] }]
+    const found = (query: string, projectType: string | null) => searchIndicators(DEFAULT_LIBRARY, query, { own, edition: edition(2026), projectType, limit: 500 }).map(hit => hit.name)
+    expect(found('', 'urban')[0]).toBe('疏浚土方量')
+    expect(found('', 'itMaintenance')).not.toContain('疏浚土方量')
+    expect(found('', null)[0]).toBe('疏浚土方量')
+    expect(found('土方', 'itMaintenance')).toContain('疏浚土方量')
+  })
+  it('adds to the unit’s own what the library says of it', () => {
+    const library = DEFAULT_LIBRARY.indicators.find(entry => entry.note && entry.levels.d !== null)
+    const own = [{ name: library?.name ?? '', values: ['=7个'], level1: null, level2: null, count: 1, lastYear: 2025, projectTypes: [] }]
+    const [hit, ...others] = searchIndicators(DEFAULT_LIBRARY, library?.name ?? '', { own, edition: edition(2026) }).filter(entry => entry.name === library?.name)
+    expect(hit).toMatchObject({ from: 'own', note: library?.note, values: ['=7个', ...(library?.values ?? [])] })
+    expect(others).toEqual([])
+  })
   it('learns nothing from blank rows', () => {
     const declaration = good[2020]()
     withIndicators(declaration, '产出目标|数量|甲|', '产出目标|数量||≥1个')
-    expect(learnIndicators([declaration])).toEqual([])
+    expect(learnIndicators([declaration], DEFAULT_LIBRARY)).toEqual([])
   })
   it('tells where a number is still wanted', () => expect(['≥N台', '≤标准', '≥95%', '健全', '=N元/人·月', '≤批复概算'].map(needsNumber)).toEqual([true, true, false, false, true, true]))
 })

@@ -55,21 +55,28 @@ export interface OwnIndicator {
   /** Number of forms that had it. */
   count: number
   lastYear: number
+  /** Keys of the types of project that had it; empty where they are not known. */
+  projectTypes: string[]
 }
 
+/** What of a declaration teaches. */
+export type Lesson = Pick<Declaration, 'year' | 'indicators' | 'projectName' | 'fundUses' | 'performanceType'>
+
 /** What the unit's own declarations teach: each indicator once, the most used first. Rows without name or target teach nothing. */
-export function learnIndicators(declarations: readonly Pick<Declaration, 'year' | 'indicators'>[]): OwnIndicator[] {
+export function learnIndicators(declarations: readonly Lesson[], library: IndicatorLibrary): OwnIndicator[] {
   const byName = new Map<string, OwnIndicator>()
   const latestFirst = [...declarations].sort((a, b) => b.year - a.year)
   for (const declaration of latestFirst) {
     const counted = new Set<OwnIndicator>()
+    const type = projectTypeOf(library, declaration)
     for (const { name, value, level1, level2 } of declaration.indicators) {
       if (isBlank(name) || isBlank(value)) continue
       const key = forMatching(withoutExplanation(name))
-      const own = byName.get(key) ?? { name: name.trim(), values: [], level1, level2, count: 0, lastYear: declaration.year }
+      const own = byName.get(key) ?? { name: name.trim(), values: [], level1, level2, count: 0, lastYear: declaration.year, projectTypes: [] }
       byName.set(key, own)
       if (!counted.has(own)) own.count++
       counted.add(own)
+      if (type !== null && !own.projectTypes.includes(type)) own.projectTypes.push(type)
       const typed = (value as string).trim()
       if (own.values.length < 5 && !own.values.includes(typed)) own.values.push(typed)
     }
@@ -164,12 +171,19 @@ export function searchIndicators(library: IndicatorLibrary, query: string, optio
   const { edition, projectType = null, levelKind = null, own = [], limit = 50 } = options
   const hits: { hit: IndicatorHit; rank: number }[] = []
   const known = new Set<string>()
+  const byName = new Map(library.indicators.flatMap(entry => [entry.name, ...entry.aliases].map(name => [forMatching(name), entry] as const)))
   for (const entry of own) {
     const place = edition ? placeOfOwn(edition, entry) : null
     const rank = score(forMatching(entry.name), words)
     if (rank === 0 || (levelKind !== null && place?.kind !== levelKind)) continue
-    known.add(forMatching(withoutExplanation(entry.name)))
-    hits.push({ rank: rank + 60 + Math.min(entry.count, 20), hit: { name: entry.name, values: entry.values, place, note: null, from: 'own', confirmed: true, count: entry.count } })
+    const plain = forMatching(withoutExplanation(entry.name))
+    const same = byName.get(plain)
+    // of another kind of project, and of one kind only: as strange here as the library's of that kind
+    const foreign = projectType !== null && entry.projectTypes.length === 1 && !entry.projectTypes.includes(projectType) && !same?.projectTypes.some(type => type === projectType || type === ANY_TYPE)
+    if (foreign && words.length === 0) continue
+    known.add(same ? forMatching(same.name) : plain)
+    const values = [...new Set([...entry.values, ...(same?.values ?? [])])]
+    hits.push({ rank: rank + (foreign ? 0 : 60 + Math.min(entry.count, 20)), hit: { name: entry.name, values, place, note: same?.note ?? null, from: 'own', confirmed: true, count: entry.count } })
   }
   for (const entry of library.indicators) {
     if (known.has(forMatching(entry.name))) continue

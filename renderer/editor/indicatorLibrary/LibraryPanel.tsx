@@ -3,7 +3,7 @@ import { Button, Select, Tag } from 'antd'
 import { SearchOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { printsSecondLevel } from '../../../shared/editions/lookup'
-import { DEFAULT_LIBRARY, projectTypeOf, type LevelPlace } from '../../../shared/indicators'
+import { DEFAULT_LIBRARY, projectTypeOf, type LevelPlace, type MissingLevel } from '../../../shared/indicators'
 import { call } from '../../state/client'
 import { shallowSame } from '../../state/store'
 import { useLoad, useStable } from '../../ui/hooks'
@@ -146,7 +146,7 @@ export function LibraryPanel() {
           <section key={group.kind + (group.missing?.kind ?? '')} role="group" aria-label={headOf(group)} data-testid={`offers-${group.kind}`}>
             <h4>
               {headOf(group)}
-              {group.missing && <span className="faint">{DEFAULT_LIBRARY.guidance[group.missing.kind] ?? ''}</span>}
+              {group.missing && <span className="faint">{guidanceFor(group.missing)}</span>}
             </h4>
             {group.offers.map(offer => {
               const key = keyOf(group, offer)
@@ -166,6 +166,9 @@ export function LibraryPanel() {
     return words.trim() === '' ? t('all') : t('found', { count: group.offers.length })
   }
 }
+
+/** What belongs to the level, and what a good target of it is. */
+const guidanceFor = ({ kind, anyOf }: MissingLevel): string => [kind, ...anyOf].map(wanted => DEFAULT_LIBRARY.guidance[wanted]).find(Boolean) ?? ''
 
 const keyOf = (group: OfferGroup, { name, from }: Offer): string => [group.kind, group.missing?.kind ?? '', name, from ?? ''].join('\n')
 

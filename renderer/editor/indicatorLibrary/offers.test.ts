@@ -10,7 +10,7 @@ const old2018 = editionSchema.parse(edition2018)
 const form = (edition: Edition, names: [string, string, string | null][] = []): Declaration => ({
   ...blankDeclaration('d', edition.id, 2026), projectName: '信息系统运维', indicators: names.map(([name, level1, level2], i) => ({ id: `r${i}`, name, value: '=100%', level1, level2 })),
 })
-const own: OwnIndicator[] = [{ name: '馆藏目录检索响应时间', values: ['≤2秒', '≤3秒'], level1: '产出指标', level2: '时效指标', count: 4, lastYear: 2025 }]
+const own: OwnIndicator[] = [{ name: '馆藏目录检索响应时间', values: ['≤2秒', '≤3秒'], level1: '产出指标', level2: '时效指标', count: 4, lastYear: 2025, projectTypes: ['itMaintenance'] }]
 const ask = (query: Partial<OfferQuery>, declaration = form(new2026), edition = new2026) => offersFor({ edition, declaration, library: DEFAULT_LIBRARY, own, findings: [] }, { words: '', level: null, projectType: null, ...query })
 const all = (query: Partial<OfferQuery>, declaration?: Declaration, edition?: Edition) => ask(query, declaration, edition).find(group => group.kind === 'all')?.offers ?? []
 
@@ -19,6 +19,7 @@ describe('what is offered', () => {
     const missing = ask({}).filter(group => group.kind === 'missing')
     expect(missing.map(group => group.missing?.level1)).toEqual(expect.arrayContaining(['成本指标', '产出指标', '满意度指标']))
     for (const group of missing) for (const offer of group.offers) expect(offer.place).toMatchObject({ level1: group.missing?.level1 })
+    for (const offer of missing.flatMap(group => group.offers)) expect(offer.from).toBeNull()
     const filled = form(new2026, [['总成本', '成本指标', '经济成本指标'], ['数量', '产出指标', '数量指标'], ['质量', '产出指标', '质量指标'], ['时效', '产出指标', '时效指标'], ['受益', '效益指标', '社会效益指标'], ['满意', '满意度指标', '服务对象满意度指标']])
     expect(ask({}, filled).map(group => group.kind)).toEqual(['all'])
   })

@@ -4,7 +4,7 @@ import { forMatching } from '../../../shared/text/normalise'
 import type { Finding } from '../../../shared/check/finding'
 import {
   figureProposals, levelProposals, needsNumber, searchIndicators, valueForEdition,
-  type IndicatorLibrary, type LevelPlace, type MissingLevel, type OwnIndicator,
+  type IndicatorHit, type IndicatorLibrary, type LevelPlace, type MissingLevel, type OwnIndicator,
 } from '../../../shared/indicators'
 import type { Levels } from '../indicatorEdits'
 
@@ -59,18 +59,19 @@ export function offersFor({ edition, declaration, library, own, findings }: Give
   const counts = new Map(own.map(entry => [entry.name, entry.count]))
   const written = (values: readonly string[]): string[] => [...new Set(values.map(value => valueForEdition(value, edition.formats.indicatorValue)))]
   const offer = (part: Pick<Offer, 'name' | 'values' | 'place'> & Partial<Offer>): Offer => ({ note: null, own: 0, confirmed: true, from: null, there: names.has(forMatching(part.name)), ...part })
+  const offerOf = ({ name, values, place, note, count, confirmed }: IndicatorHit): Offer => offer({ name, values: written(values), place, note, own: count, confirmed })
 
   const groups: OfferGroup[] = []
   if (words.trim() === '' && level === null) {
     for (const { missing, indicators } of levelProposals(edition, declaration, library, own, MOST_OF_A_LEVEL)) {
-      if (indicators.length > 0) groups.push({ kind: 'missing', missing, offers: indicators.map(hit => offer({ ...hit, values: written(hit.values), own: hit.from === 'own' ? hit.count : 0 })) })
+      if (indicators.length > 0) groups.push({ kind: 'missing', missing, offers: indicators.map(offerOf) })
     }
     const figures = figureProposals(edition, declaration, findings).map(({ name, value, place, from }) => offer({ name, values: [value], place, from, own: counts.get(name) ?? 0 }))
     if (figures.length > 0) groups.push({ kind: 'figures', missing: null, offers: figures })
   }
   const all = searchIndicators(library, words, { edition, projectType, own, limit: MOST })
     .filter(hit => level === null || (hit.place?.level1 === level.level1 && (level.level2 === null || hit.place?.level2 === level.level2)))
-    .map(hit => offer({ name: hit.name, values: written(hit.values), place: hit.place, note: hit.note, own: hit.from === 'own' ? hit.count : 0, confirmed: hit.confirmed }))
+    .map(offerOf)
   groups.push({ kind: 'all', missing: null, offers: [...all.filter(entry => !entry.there), ...all.filter(entry => entry.there)] })
   return groups
 }

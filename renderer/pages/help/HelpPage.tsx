@@ -9,7 +9,8 @@ const KEYS = [
   { place: 'library', keys: ['arrows', 'enter', 'space', 'mod+a', 'mod+e', 'delete', 'escape'] },
   { place: 'review', keys: ['enter', 'a', 'e', 'arrows', 'f8', 'mod+enter', 'mod+z', 'mod+s'] },
   { place: 'carryOver', keys: ['mod+enter', 'escape'] },
-  { place: 'editor', keys: ['mod+enter', 'mod+pagedown', 'alt+1–9', 'f2', 'f8', 'f9', 'mod+z', 'mod+y', 'mod+s', 'mod+e', 'mod+p', 'alt+arrows', 'mod+d', 'alt+enter', 'alt+delete'] },
+  { place: 'editor', keys: ['mod+enter', 'mod+pagedown', 'alt+1–9', 'f2', 'mod+l', 'f8', 'f9', 'f4', 'f6', 'f7', 'mod+z', 'mod+y', 'mod+s', 'mod+e', 'mod+p', 'alt+arrows', 'mod+d', 'alt+enter', 'alt+delete'] },
+  { place: 'year', keys: ['f8', 'arrows', 'enter', 'mod+e'] },
 ] as const
 
 /** How the keyboard is used, where the data lies, and how it is taken to another machine. */
@@ -23,7 +24,7 @@ export function HelpPage() {
       <div className="page-body narrow help" data-testid="help">
         <section className="sheet-card">
           <h2>{t('help:steps')}</h2>
-          <ol>{(['one', 'two', 'three', 'four'] as const).map(step => <li key={step}>{t(`help:step.${step}`)}</li>)}</ol>
+          <ol>{(['one', 'two', 'three', 'four', 'five'] as const).map(step => <li key={step}>{t(`help:step.${step}`)}</li>)}</ol>
         </section>
         <section className="sheet-card">
           <h2>{t('help:keyboard')}</h2>
