@@ -61,7 +61,7 @@ export function EditorHeader({ onBack, onExport, onPrint, onHistory, onLook }: P
           onClick: ({ key }) => onLook(key as Look),
         }}
       >
-        <Button type="text" icon={<MoreOutlined />} aria-label={t('lookBack:menu')} data-testid="editor-more" />
+        <Button type="text" icon={<MoreOutlined />} aria-label={t('lookBack:menu')} title={t('lookBack:menu')} data-testid="editor-more" />
       </Dropdown>
       <Badge count={errors} size="small" offset={[-4, 4]} title={t('errors', { count: errors })}>
         <Button type={dock === 'findings' ? 'primary' : 'default'} ghost={dock === 'findings'} icon={<AuditOutlined />} aria-pressed={dock === 'findings'} onClick={() => toggle('findings')} data-testid="findings-toggle">

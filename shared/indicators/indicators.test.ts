@@ -95,6 +95,12 @@ describe('search', () => {
     expect(found('', null)[0]).toBe('疏浚土方量')
     expect(found('土方', 'itMaintenance')).toContain('疏浚土方量')
   })
+  it('leaves out what the unit has used where the form has no place for it, unless it is asked for', () => {
+    const own = [{ name: '预算执行率', values: ['≥95%'], level1: '投入与管理', level2: '投入管理', count: 9, lastYear: 2025, projectTypes: [] }]
+    const found = (query: string) => searchIndicators(DEFAULT_LIBRARY, query, { own, edition: edition(2026), limit: 500 }).map(hit => hit.name)
+    expect(found('')).not.toContain('预算执行率')
+    expect(found('执行率')).toContain('预算执行率')
+  })
   it('adds to the unit’s own what the library says of it', () => {
     const library = DEFAULT_LIBRARY.indicators.find(entry => entry.note && entry.levels.d !== null)
     const own = [{ name: library?.name ?? '', values: ['=7个'], level1: null, level2: null, count: 1, lastYear: 2025, projectTypes: [] }]

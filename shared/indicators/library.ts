@@ -180,10 +180,11 @@ export function searchIndicators(library: IndicatorLibrary, query: string, optio
     const same = byName.get(plain)
     // of another kind of project, and of one kind only: as strange here as the library's of that kind
     const foreign = projectType !== null && entry.projectTypes.length === 1 && !entry.projectTypes.includes(projectType) && !same?.projectTypes.some(type => type === projectType || type === ANY_TYPE)
-    if (foreign && words.length === 0) continue
+    if (words.length === 0 && (foreign || (edition && place === null))) continue
     known.add(same ? forMatching(same.name) : plain)
     const values = [...new Set([...entry.values, ...(same?.values ?? [])])]
-    hits.push({ rank: rank + (foreign ? 0 : 60 + Math.min(entry.count, 20)), hit: { name: entry.name, values, place, note: same?.note ?? null, from: 'own', confirmed: true, count: entry.count } })
+    const fits = projectType === null || entry.projectTypes.includes(projectType)
+    hits.push({ rank: rank + (foreign ? 0 : (fits ? 60 : 30) + Math.min(entry.count, 9)), hit: { name: entry.name, values, place, note: same?.note ?? null, from: 'own', confirmed: true, count: entry.count } })
   }
   for (const entry of library.indicators) {
     if (known.has(forMatching(entry.name))) continue

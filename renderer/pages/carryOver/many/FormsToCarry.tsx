@@ -1,5 +1,5 @@
 import { memo, useState } from 'react'
-import { Spin, Tag } from 'antd'
+import { Alert, Spin, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { CarryPart } from '../../../../shared/carryOver/types'
 import type { DeclarationSummary } from '../../../../shared/ipc/contract'
@@ -24,12 +24,14 @@ interface Props extends Common {
 
 /** The forms that will be carried over, each of which can be opened to see what would change. */
 export function FormsToCarry({ forms, followers, again, ...choice }: Props) {
-  const { t } = useTranslation('carryMany')
+  const { t, i18n } = useTranslation('carryMany')
+  const years = [...new Set(forms.map(form => form.year))].sort((a, b) => a - b)
   const there = again ? 0 : forms.filter(form => followers.has(form.id)).length
   return (
     <section className="sheet-card forms-to-carry">
       <h2>{t('toCarry', { count: forms.length })}</h2>
       <p className="soft">{t('toCarryNote')}{there > 0 && t('someThere', { count: there, year: choice.year })}</p>
+      {years.length > 1 && <Alert type="warning" showIcon title={t('severalYears', { years: years.join(i18n.language === 'en' ? ', ' : '、'), year: choice.year })} />}
       {forms.map(form => <FormToCarry key={form.id} form={form} there={!again && followers.has(form.id)} {...choice} />)}
     </section>
   )
