@@ -141,7 +141,21 @@ describe('a year checked together', () => {
     await at('export-combined').waitFor()
     await still(desk)
     await desk.screenshot('export-many')
-    await press('Escape')
+  })
+
+  it('makes one file of all only when none is refused, or all of them as a draft', async () => {
+    await at('export-combined').check()
+    await at('run-export').click()
+    await at('refused-entry').first().waitFor()
+    expect(await at('made-file').count()).toBe(0)
+    expect(readdirSync(folder)).toEqual([])
+    await still(desk)
+    await desk.screenshot('export-refused-together')
+    await at('export-as-draft').click()
+    await until(() => at('made-file').count(), 1, 30_000)
+    expect(readdirSync(folder).map(name => path.extname(name))).toEqual(['.pdf'])
+    await at('close-export').click()
+    await until(() => at('export-result').count(), 0)
   })
 
   it('takes a year of 247 forms', async () => {
@@ -155,6 +169,5 @@ describe('a year checked together', () => {
     await desk.page.getByRole('button', { name: '全部展开' }).click()
     await until(async () => (await lines().count()) > 1_000, true)
     await desk.screenshot('year-247')
-    expect(readdirSync(folder)).toEqual([])
   })
 })
