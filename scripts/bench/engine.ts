@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from 'playwright-core'
 import type { PageEngine, PageOptions } from '../../electron/documents/pageEngine'
 import type { PrintPage } from '../../shared/ipc/contract'
 import type { Sheet } from '../../shared/sheet/sheet'
@@ -57,20 +57,35 @@ export async function openChromium(root: string, executablePath: string, mostPag
       else free.push(page)
     }
   }
-  const print = async (page: Page): Promise<Uint8Array> => new Uint8Array(await page.pdf({ preferCSSPageSize: true, printBackground: true }))
+  // as the program does: the browser's own calls, values as JSON
+  const sessions = new Map<Page, CDPSession>()
+  const sessionOf = async (page: Page): Promise<CDPSession> => {
+    const session = sessions.get(page) ?? await context.newCDPSession(page)
+    sessions.set(page, session)
+    return session
+  }
+  const print = async (page: Page): Promise<Uint8Array> => {
+    const { data } = await (await sessionOf(page)).send('Page.printToPDF', { preferCSSPageSize: true, printBackground: true, generateTaggedPDF: false })
+    return new Uint8Array(Buffer.from(data, 'base64'))
+  }
+  const call = async <T>(page: Page, what: keyof PrintPage, ...values: unknown[]): Promise<T> => {
+    const { result, exceptionDetails } = await (await sessionOf(page)).send('Runtime.evaluate', { expression: `window.${what}(...${JSON.stringify(values)})`, awaitPromise: true, returnByValue: true })
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
+    return result.value as T
+  }
 
   return {
     pdf: (sheets, options) => withPage(async page => {
-      const { pages: counts } = await page.evaluate(([all, how]) => (window as unknown as PrintPage).jixiaoPrint(all, how), [sheets, options] as const)
+      const { pages: counts } = await call<{ pages: number[] }>(page, 'jixiaoPrint', sheets, options)
       return { bytes: await print(page), pages: counts }
     }),
     flow: content => withPage(async page => {
-      await page.evaluate(one => (window as unknown as PrintPage).jixiaoFlow(one), content)
+      await call(page, 'jixiaoFlow', content)
       return print(page)
     }),
     print: () => Promise.reject(new Error('there is no printer here')),
     html: (sheets, options) => withPage(async page => {
-      await page.evaluate(([all, how]) => (window as unknown as PrintPage).jixiaoPrint(all, how), [sheets, options] as const)
+      await call(page, 'jixiaoPrint', sheets, options)
       return page.evaluate(() => {
         for (const script of document.querySelectorAll('script,link[rel=modulepreload]')) script.remove()
         return `<!doctype html>${document.documentElement.outerHTML}`
