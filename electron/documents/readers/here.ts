@@ -11,25 +11,25 @@ export const MAX_FILE_BYTES = 100 * 1024 * 1024
 const MEGABYTE = 1024 * 1024
 
 /** Reads a file in this thread; see {@link ./index}. `onExtend` is told when a long publication is given more time. */
-export async function readHere(name: string, bytes: Uint8Array, onExtend?: (ms: number) => void): Promise<SourceDocument> {
+export async function readHere(name: string, bytes: Uint8Array, onExtend?: (ms: number) => void, asForeign = false): Promise<SourceDocument> {
   const budget = new Budget(name, onExtend)
   try {
     if (bytes.length === 0) throw new AppError('fileEmpty', { file: name })
     if (bytes.length > MAX_FILE_BYTES) throw new AppError('fileTooLarge', { file: name, size: Math.ceil(bytes.length / MEGABYTE), limit: MAX_FILE_BYTES / MEGABYTE })
-    return await byKind(name, bytes, budget)
+    return await byKind(name, bytes, budget, asForeign)
   } catch (error) {
     throw error instanceof AppError ? error : budget.damaged(error)
   }
 }
 
-async function byKind(name: string, bytes: Uint8Array, budget: Budget): Promise<SourceDocument> {
+async function byKind(name: string, bytes: Uint8Array, budget: Budget, asForeign: boolean): Promise<SourceDocument> {
   const refuse = (code: 'fileEncrypted' | 'fileLegacy' | 'fileType' | 'fileScanned' | 'fileDamaged'): never => { throw new AppError(code, { file: name }) }
   switch (kindOf(bytes)) {
-    case 'zip': return readOffice(name, bytes, budget)
+    case 'zip': return readOffice(name, bytes, budget, asForeign)
     case 'pdf': {
       const { readPdf } = await import('./pdf')
-      const { blocks, own } = await readPdf(bytes, budget)
-      return own === undefined ? { name, blocks } : { name, blocks, own: Array.isArray(own) ? own : [own] }
+      const { blocks, turned, own } = await readPdf(bytes, budget, asForeign)
+      return own === undefined ? { name, blocks, turned } : { name, blocks, own: Array.isArray(own) ? own : [own] }
     }
     case 'ole': {
       const kind = oleKindOf(bytes)

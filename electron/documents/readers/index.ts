@@ -13,13 +13,14 @@ let thread: ReaderThread | null = null
 /**
  * A file in the neutral form, told by its content, whatever it is called; `name` is for messages and for what bytes cannot tell.
  * Forms of the program's own come back in `own`, as interchange JSON still to be validated. The work is done in a thread of its
- * own, which is ended where a file takes too long or too much memory.
+ * own, which is ended where a file takes too long or too much memory. `asForeign` reads the pages and tables of our own forms too,
+ * as if they had come from elsewhere: for looking at them.
  * Throws AppErrors alone: fileEmpty, fileTooLarge, fileTooMuch, fileType, fileLegacy, fileEncrypted, fileScanned, fileDamaged, badJson.
  */
-export async function readDocument(name: string, bytes: Uint8Array): Promise<SourceDocument> {
+export async function readDocument(name: string, bytes: Uint8Array, asForeign = false): Promise<SourceDocument> {
   // sources that are not built (tests) have no reader beside them
-  if (!existsSync(READER)) return (await import('./here')).readHere(name, bytes)
-  return (thread ??= createReaderThread(READER)).read(name, bytes)
+  if (!existsSync(READER)) return (await import('./here')).readHere(name, bytes, undefined, asForeign)
+  return (thread ??= createReaderThread(READER)).read(name, bytes, asForeign)
 }
 
 /** Pasted text in the neutral form. Throws fileEmpty, fileTooMuch, fileDamaged. */

@@ -9,9 +9,9 @@ const heap = (): number => {
 }
 
 /** The reader's thread: reads one file after another, as {@link ./thread} asks. */
-parentPort?.on('message', ({ number, name, bytes }: Task) => {
+parentPort?.on('message', ({ number, name, bytes, asForeign }: Task) => {
   const answer = (message: Answer): void => parentPort?.postMessage(message)
-  readHere(name, bytes, ms => answer({ number, extended: ms })).then(
+  readHere(name, bytes, ms => answer({ number, extended: ms }), asForeign).then(
     document => answer({ number, document, heap: heap() }),
     (error: unknown) => {
       const known = error instanceof AppError ? error : new AppError('fileDamaged', { file: name })

@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
-import { PDFDocument, StandardFonts } from 'pdf-lib'
+import { PDFDocument, StandardFonts, degrees } from 'pdf-lib'
 import type { SourceBlock } from '../../../shared/recognise/types'
 import { readDocument, readText } from './index'
 
@@ -222,6 +222,44 @@ describe('PDF', () => {
       put('column', 200, 60)
     })
     expect(textOf(await read(document))).toEqual([expect.stringMatching(/^first {3,}column$/u), 'second'])
+  })
+  it('says where the words of lines and cells are printed, over page breaks too', async () => {
+    const document = await page((put, line) => {
+      put('first', 50, 20)
+      put('column', 200, 20)
+      for (const x of [50, 120, 350]) line(x, 50, x, 280)
+      for (const y of [50, 280]) line(50, y, 350, y)
+      put('goal', 55, 200)
+      put('this text fills the whole width of its cell up to the rule', 125, 270)
+    })
+    await page((put, line) => {
+      for (const x of [50, 120, 350]) line(x, 20, x, 60)
+      for (const y of [20, 60]) line(50, y, 350, y)
+      put('goal', 55, 40)
+      put('and ends here', 125, 40)
+    }, document)
+    const [lines, grid] = await read(document)
+    if (lines?.kind !== 'lines' || grid?.kind !== 'grid') throw new Error('other blocks')
+    const words = (text: string, printed: readonly { from: number; to: number; page: number; x0: number; y0: number; y1: number }[] = []) =>
+      printed.map(({ from, to, page: on, x0, y0, y1 }) => [text.slice(from, to), on, Math.round(x0), y0 < y1])
+    expect(words(lines.lines[0] ?? '', lines.printed?.[0])).toEqual([['first', 1, 50, true], ['column', 1, 200, true]])
+    const [, text] = grid.cells
+    const found = words(text?.text ?? '', text?.printed)
+    expect(found.filter(([, on]) => on === 2)).toEqual([['and', 2, 125, true], ['ends', 2, expect.any(Number), true], ['here', 2, expect.any(Number), true]])
+    expect(found.map(([word]) => word).join('')).toBe(text?.text.replace(/\s+/gu, ''))
+  })
+  it('says where a page lies on its side', async () => {
+    const document = await PDFDocument.create()
+    const font = await document.embedFont(StandardFonts.Helvetica)
+    const sheet = document.addPage([300, 400])
+    sheet.drawText('words upwards', { x: 100, y: 50, size: 10, font, rotate: degrees(90) })
+    document.addPage([300, 400]).drawText('and downwards', { x: 100, y: 350, size: 10, font, rotate: degrees(-90) })
+    const { blocks, turned } = await readDocument('x.pdf', await document.save())
+    expect(textOf(blocks)).toEqual(['words upwards', 'and downwards'])
+    expect(turned).toEqual([{ page: 1, degrees: 90 }, { page: 2, degrees: 270 }])
+    // upright, the first page is 400 wide and 300 high: its text begins 50 from the left, 100 from the top
+    const [first] = blocks
+    expect(first?.kind === 'lines' && first.printed?.[0]?.[0]).toMatchObject({ from: 0, x0: 50, y1: 102 })
   })
   it('tells an empty page from a scanned one', async () => {
     const empty = await PDFDocument.create()

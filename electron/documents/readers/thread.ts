@@ -2,12 +2,12 @@ import { Worker } from 'node:worker_threads'
 import { AppError, type ErrorValue } from '../../../shared/errors'
 import type { SourceDocument } from '../../../shared/recognise/types'
 
-export interface Task { number: number; name: string; bytes: Uint8Array }
+export interface Task { number: number; name: string; bytes: Uint8Array; asForeign: boolean }
 /** `heap`: what the thread's heap and buffers take after the file, in bytes. */
 export type Answer = { number: number } & (({ document: SourceDocument } | { error: ErrorValue }) & { heap: number } | { extended: number })
 
 export interface ReaderThread {
-  read(name: string, bytes: Uint8Array): Promise<SourceDocument>
+  read(name: string, bytes: Uint8Array, asForeign?: boolean): Promise<SourceDocument>
   /** Ends the thread; the next file starts it again. */
   close(): void
 }
@@ -94,8 +94,8 @@ export function createReaderThread(file: string): ReaderThread {
   }
 
   return {
-    read: (name, bytes) => new Promise((resolve, reject) => {
-      waiting.push({ task: { number: ++count, name, bytes }, resolve, reject })
+    read: (name, bytes, asForeign = false) => new Promise((resolve, reject) => {
+      waiting.push({ task: { number: ++count, name, bytes, asForeign }, resolve, reject })
       next()
     }),
     close: stop,

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { AppError } from '../../../../shared/errors'
-import type { SourceBlock } from '../../../../shared/recognise/types'
+import type { SourceBlock, SourceDocument } from '../../../../shared/recognise/types'
 import { PDF_ATTACHMENT } from '../../own/names'
 import { isRecord } from '../../own/payload'
 import { MOST_MS, type Budget } from '../budget'
@@ -21,35 +21,39 @@ const PAGES_LOOKED_AT = 3
 
 export interface PdfContent {
   blocks: SourceBlock[]
+  turned: NonNullable<SourceDocument['turned']>
   /** What our own PDF carries of its declarations. */
   own: unknown
 }
 
-/** Tables and lines of a PDF with text. Throws fileEncrypted, fileScanned, fileEmpty, fileDamaged, fileTooMuch. */
-export async function readPdf(bytes: Uint8Array, budget: Budget): Promise<PdfContent> {
+/** Tables and lines of a PDF with text; of our own, the record alone, unless its pages are asked for. Throws fileEncrypted, fileScanned, fileEmpty, fileDamaged, fileTooMuch. */
+export async function readPdf(bytes: Uint8Array, budget: Budget, asForeign = false): Promise<PdfContent> {
   const pdfjs = await loadPdfJs()
   const document = await open(pdfjs, bytes, budget)
   try {
-    const own = await attachedRecord(document)
-    if (own !== undefined) return { blocks: [], own }
+    const own = asForeign ? undefined : await attachedRecord(document)
+    if (own !== undefined) return { blocks: [], turned: [], own }
     if (document.numPages > MOST_PAGES) throw budget.tooMuch('pages')
-    const blocks = await readPages(pdfjs, document, budget)
-    if (blocks.length > 0) return { blocks, own: undefined }
+    const pages = await readPages(pdfjs, document, budget)
+    if (pages.blocks.length > 0) return { ...pages, own: undefined }
     throw new AppError((await hasPictures(pdfjs, bytes, budget)) ? 'fileScanned' : 'fileEmpty', { file: budget.name })
   } finally {
     await document.loadingTask.destroy().catch(() => undefined)
   }
 }
 
-async function readPages(pdfjs: PdfJs, document: PDFDocumentProxy, budget: Budget): Promise<SourceBlock[]> {
+async function readPages(pdfjs: PdfJs, document: PDFDocumentProxy, budget: Budget): Promise<Pick<PdfContent, 'blocks' | 'turned'>> {
   const joiner = new PageJoiner()
+  const turned: PdfContent['turned'] = []
   let failed = 0
   for (let number = 1; number <= document.numPages; number++) {
     if (number > PAGES_OF_A_PUBLICATION && budget.elapsed() / number < GOOD_PACE_MS) budget.extendTo(LONGEST_MS)
     budget.checkTime()
     try {
       const page = await within(document.getPage(number), budget)
-      joiner.add(contentOf(page, await operatorsOf(pdfjs, page, budget), pdfjs.OPS as unknown as Ops), number)
+      const content = contentOf(page, await operatorsOf(pdfjs, page, budget), pdfjs.OPS as unknown as Ops)
+      joiner.add(content, number)
+      if (content.turned !== 0) turned.push({ page: number, degrees: content.turned })
       page.cleanup()
     } catch (error) {
       if (error instanceof AppError) throw error
@@ -61,7 +65,7 @@ async function readPages(pdfjs: PdfJs, document: PDFDocumentProxy, budget: Budge
   const blocks = joiner.finish()
   if (failed > 0 && blocks.length === 0) throw budget.damaged()
   for (const block of blocks) for (const text of block.kind === 'grid' ? block.cells.map(cell => cell.text) : block.lines) budget.take(text)
-  return blocks
+  return { blocks, turned }
 }
 
 async function operatorsOf(pdfjs: PdfJs, page: PDFPageProxy, budget: Budget): Promise<Operators> {

@@ -15,6 +15,8 @@ export interface Glyph {
 export interface Rule { at: number; from: number; to: number }
 
 export interface PageContent {
+  /** By how many degrees clockwise it is turned beside its own rotation, so that its text stands upright. */
+  turned: number
   width: number
   height: number
   glyphs: Glyph[]
@@ -64,12 +66,14 @@ const multiply = (a: Matrix, b: Matrix): Matrix => [
 export function contentOf(page: PDFPageProxy, operators: Operators, ops: Ops): PageContent {
   const upright = walk(page, operators, ops, 0)
   const turned = upright.turns.indexOf(Math.max(...upright.turns))
-  return turned === 0 ? upright.content : walk(page, operators, ops, turned).content
+  // text that runs down comes upright by three quarters clockwise, text that runs up by one
+  return turned === 0 ? upright.content : walk(page, operators, ops, 4 - turned).content
 }
 
 function walk(page: PDFPageProxy, { fnArray, argsArray }: Operators, ops: Ops, quarterTurns: number): { content: PageContent; turns: number[] } {
   const viewport = page.getViewport({ scale: 1, rotation: (page.rotate + quarterTurns * 90) % 360 })
   const walker = new Walker(viewport.transform as Matrix, viewport.width, viewport.height, page, ops)
+  walker.content.turned = quarterTurns * 90
   for (let i = 0; i < fnArray.length; i++) walker.step(fnArray[i] as number, (argsArray[i] ?? []) as Arguments)
   return { content: walker.content, turns: walker.turns }
 }
@@ -87,7 +91,7 @@ class Walker {
   private lineY = 0
 
   constructor(private readonly base: Matrix, width: number, height: number, private readonly page: PDFPageProxy, private readonly ops: Ops) {
-    this.content = { width, height, glyphs: [], horizontal: [], vertical: [], hasImage: false }
+    this.content = { turned: 0, width, height, glyphs: [], horizontal: [], vertical: [], hasImage: false }
     this.state = this.fresh()
   }
 

@@ -1,13 +1,14 @@
-import type { GridCell, SourceBlock } from '../../../../shared/recognise/types'
+import type { GridCell, Printed, SourceBlock } from '../../../../shared/recognise/types'
 import { tablesOf, type RuledCell, type RuledTable } from './grid'
 import type { PageContent } from './operators'
-import { isFull, joinLines, linesOf, textOf, type TextLine } from './text'
+import { isFull, joinLines, linesOf, movedBy, printedOf, textOf, type TextLine } from './text'
 
 /** A cell with what is needed to tell whether it goes on over the page. */
 interface PageCell extends RuledCell {
   lines: TextLine[]
   room: number
   text: string
+  printed: Printed[]
 }
 interface PageTable { kind: 'table'; xs: number[]; rows: number; cells: PageCell[]; y: number; bottom: number }
 interface PageLines { kind: 'lines'; lines: TextLine[]; y: number }
@@ -20,12 +21,12 @@ export class PageJoiner {
   private pageHead: string | null = null
 
   add(content: PageContent, number: number): void {
-    const parts = partsOf(content)
+    const parts = partsOf(content, number)
     const withoutFurniture = this.withoutFurniture(parts, content)
     withoutFurniture.forEach((part, i) => {
       if (part.kind === 'lines') {
         this.close()
-        this.blocks.push({ kind: 'lines', lines: linesWithParagraphs(part.lines), where: pageName(number) })
+        this.blocks.push({ kind: 'lines', ...linesWithParagraphs(part.lines, number), where: pageName(number) })
         return
       }
       if (this.open && i === 0 && this.open.goesOnIn(part)) this.open.append(part)
@@ -69,9 +70,9 @@ function isPageNumber(text: string, line: TextLine, height: number): boolean {
   return (line.y > height * 0.9 || line.y < height * 0.08) && text.length < 20 && PAGE_NUMBER.test(text.trim())
 }
 
-function partsOf(content: PageContent): Part[] {
+function partsOf(content: PageContent, number: number): Part[] {
   const { tables, outside } = tablesOf(content)
-  const parts: Part[] = tables.map(tablePart)
+  const parts: Part[] = tables.map(table => tablePart(table, number))
   const lines = linesOf(outside)
   let open: PageLines | null = null
   for (const line of lines) {
@@ -85,7 +86,7 @@ function partsOf(content: PageContent): Part[] {
 
 const MOST_PADDING = 8
 
-function tablePart({ xs, ys, cells }: RuledTable): PageTable {
+function tablePart({ xs, ys, cells }: RuledTable, number: number): PageTable {
   const withLines = cells.map(cell => ({ cell, lines: linesOf(cell.glyphs) }))
   const gaps = withLines.flatMap(({ cell, lines }) => lines.flatMap(line => [line.x0 - cell.x0, cell.x1 - line.x1]))
   const padding = Math.max(0, Math.min(MOST_PADDING, ...gaps))
@@ -93,17 +94,19 @@ function tablePart({ xs, ys, cells }: RuledTable): PageTable {
     kind: 'table', xs, rows: ys.length - 1, y: ys[0] ?? 0, bottom: ys.at(-1) ?? 0,
     cells: withLines.map(({ cell, lines }) => {
       const room = cell.x1 - cell.x0 - 2 * padding
-      return { ...cell, lines, room, text: joinLines(lines, room) }
+      return { ...cell, lines, room, ...joinLines(lines, room, number) }
     }),
   }
 }
 
 /** Lines that stand apart from each other have an empty line between them. */
-function linesWithParagraphs(lines: readonly TextLine[]): string[] {
-  return lines.flatMap((line, i) => {
+function linesWithParagraphs(lines: readonly TextLine[], number: number): { lines: string[]; printed: Printed[][] } {
+  const all = lines.flatMap((line, i) => {
     const before = lines[i - 1]
-    return before && line.y - before.y > 2.4 * Math.max(line.size, before.size) ? ['', textOf(line)] : [textOf(line)]
+    const own = { text: textOf(line), printed: printedOf(line, number) }
+    return before && line.y - before.y > 2.4 * Math.max(line.size, before.size) ? [{ text: '', printed: [] }, own] : [own]
   })
+  return { lines: all.map(({ text }) => text), printed: all.map(({ printed }) => printed) }
 }
 
 const SAME_EDGE = 4
@@ -180,7 +183,7 @@ class OpenGrid {
   }
 
   block(): SourceBlock {
-    const cells = this.cells.map(({ row, column, rowSpan, colSpan, text }): GridCell => ({ row, column, rowSpan, colSpan, text }))
+    const cells = this.cells.map(({ row, column, rowSpan, colSpan, text, printed }): GridCell => ({ row, column, rowSpan, colSpan, text, printed }))
     return { kind: 'grid', cells: cells.sort((a, b) => a.row - b.row || a.column - b.column), where: this.where }
   }
 }
@@ -219,6 +222,8 @@ function addText(above: PageCell, cell: PageCell): void {
   const first = cell.lines[0]
   if (!first) return
   const lines = [...above.lines, ...cell.lines]
+  const before = above.text.length
   above.text = last && isFull(last, first, Math.max(above.room, cell.room)) ? above.text + cell.text : [above.text, cell.text].filter(text => text !== '').join('\n')
+  above.printed = [...above.printed, ...movedBy(cell.printed, Math.max(before, above.text.length - cell.text.length))]
   above.lines = lines
 }

@@ -1,3 +1,4 @@
+import type { Printed } from '../../../../shared/recognise/types'
 import type { Glyph } from './operators'
 
 /** A line of characters as it is printed. */
@@ -44,20 +45,46 @@ export function linesOf(glyphs: readonly Glyph[]): TextLine[] {
 }
 
 /** A line's text, blanks put where the gaps are: as many as would fill them. */
-export function textOf({ glyphs, size }: Pick<TextLine, 'glyphs' | 'size'>): string {
+export const textOf = (line: Pick<TextLine, 'glyphs' | 'size'>): string => written(line).text
+
+interface Run { from: number; to: number; x0: number; x1: number }
+
+/** A line's text, and its runs of characters without gaps, with their edges. */
+function written({ glyphs, size }: Pick<TextLine, 'glyphs' | 'size'>): { text: string; runs: Run[] } {
   let text = ''
+  const runs: Run[] = []
   let before: Glyph | undefined
   for (const glyph of glyphs) {
-    if (before) {
-      const gap = glyph.x0 - before.x1
-      const least = (CJK.test(before.text) || CJK.test(glyph.text) ? CJK_GAP : LATIN_GAP) * size
-      if (gap > least) text += ' '.repeat(Math.min(40, Math.max(1, Math.round(gap / (size / 2)))))
+    const gap = before ? glyph.x0 - before.x1 : 0
+    const least = (before && (CJK.test(before.text) || CJK.test(glyph.text)) ? CJK_GAP : LATIN_GAP) * size
+    const run = runs.at(-1)
+    if (!before || gap > least) {
+      if (before) text += ' '.repeat(Math.min(40, Math.max(1, Math.round(gap / (size / 2)))))
+      runs.push({ from: text.length, to: text.length + glyph.text.length, x0: glyph.x0, x1: glyph.x1 })
+    } else if (run) {
+      run.to = text.length + glyph.text.length
+      run.x1 = Math.max(run.x1, glyph.x1)
     }
     text += glyph.text
     before = glyph
   }
-  return text.normalize('NFC').replace(/[\u00a0\u2000-\u200a]/gu, ' ').replace(/[\u0000-\u0008\u000b-\u001f\u200b\ufeff]/gu, '')
+  const plain = text.normalize('NFC').replace(/[\u00a0\u2000-\u200a]/gu, ' ').replace(/[\u0000-\u0008\u000b-\u001f\u200b\ufeff]/gu, '')
+  const [first, last] = [runs[0], runs.at(-1)]
+  // where characters went, places within the line cannot be told any more
+  return { text: plain, runs: plain.length === text.length || !first || !last ? runs : [{ from: 0, to: plain.length, x0: first.x0, x1: last.x1 }] }
 }
+
+/** Where a line's words are printed. Characters reach so far above and below their baseline, in em. */
+const [ABOVE, BELOW] = [0.9, 0.2]
+const tenth = (points: number): number => Math.round(points * 10) / 10
+
+export function printedOf(line: TextLine, page: number): Printed[] {
+  return written(line).runs.map(({ from, to, x0, x1 }) => ({ from, to, page, x0: tenth(x0), x1: tenth(x1), y0: tenth(line.y - line.size * ABOVE), y1: tenth(line.y + line.size * BELOW) }))
+}
+
+/** The same places in a text that has so many characters before. */
+export const movedBy = (printed: readonly Printed[], characters: number): Printed[] =>
+  printed.map(place => ({ ...place, from: place.from + characters, to: place.to + characters }))
 
 /** Cannot begin a line, so the character before comes along to the next. */
 const NOT_FIRST = /^[、。，．：；？！）〕】》〉」』”’％…—\])},.:;?!%‰℃]/u
@@ -87,21 +114,21 @@ export function isFull(line: TextLine, next: TextLine, room: number): boolean {
 
 /**
  * The text of a cell from its lines: broken lines are joined, the writer's own line breaks stay. `room` is the width that
- * text has in the cell, where known.
+ * text has in the cell, where known. With the places of its words on that page.
  */
-export function joinLines(lines: readonly TextLine[], room: number): string {
+export function joinLines(lines: readonly TextLine[], room: number, page: number): { text: string; printed: Printed[] } {
   const widest = Math.max(0, ...lines.map(line => line.x1 - line.x0))
   const left = Math.min(...lines.map(line => line.x0))
   const limit = Math.max(widest, room)
   let text = ''
+  const printed: Printed[] = []
   lines.forEach((line, i) => {
     const before = lines[i - 1]
-    const words = textOf(line)
-    if (!before) text = words
-    else if (isFull(before, line, limit) && !(line.x0 - left > INDENT * line.size && before.x0 - left < line.size)) text += seam(before, line, limit) + words
-    else text += `\n${words}`
+    if (before) text += isFull(before, line, limit) && !(line.x0 - left > INDENT * line.size && before.x0 - left < line.size) ? seam(before, line, limit) : '\n'
+    printed.push(...movedBy(printedOf(line, page), text.length))
+    text += textOf(line)
   })
-  return text
+  return { text, printed }
 }
 
 /** What stood between two lines that the margin parted: a blank between Latin words, unless one word filled the line. */
