@@ -84,6 +84,7 @@ export function createHandlers(services: Services, { version, dataFolder, desk, 
     'declaration.restoreVersion': ({ id, version: wanted }) => changed(declarations.restoreVersion(id, wanted)),
     'declaration.history': ({ id }) => history.of(id),
     'declaration.source': ({ id }) => history.source(id),
+    'declaration.original': ({ id }) => imports.storedOriginal(id),
     'declaration.link': ({ id, previousId }) => changed(history.link(id, previousId)),
 
     'import.chooseFiles': async () => {
@@ -99,6 +100,8 @@ export function createHandlers(services: Services, { version, dataFolder, desk, 
     'import.files': input => imports.open(input.tokens.map(token => dropped.find(token) ?? { file: paths.take(token) }), input.edition),
     'import.text': ({ text, name, edition }) => imports.open([{ text, name }], edition),
     'import.accept': ({ importId, forms }) => changed(imports.accept(importId, forms)),
+    'import.original': ({ importId, document }) => imports.original(importId, document),
+    'import.blank': ({ importId, document, edition, year }) => imports.blank(importId, document, edition, year),
     'import.drop': ({ importId }) => {
       imports.drop(importId)
       return null

@@ -4,7 +4,6 @@ import { valueAt } from '../../shared/declaration/fieldPath'
 import type { ImportSession } from '../../shared/ipc/contract'
 import { createContext } from './context'
 import { sourcesOf } from '../store/sources'
-import { sourceLines } from './imports'
 import { codeOf, FORM, RESOURCES, withServices, type TestDesk } from './testing'
 
 const store = ({ folder }: TestDesk) => createContext({ dataDir: path.join(folder, 'data'), resourcesDir: RESOURCES })
@@ -87,8 +86,3 @@ it('lets go of reviews that were left, the oldest first', () => withServices(asy
   expect(() => accept(sessions[4])).toThrow(expect.objectContaining({ code: 'notFound' }))
   expect(accept(sessions[5]).ids).toHaveLength(1)
 }))
-
-it('numbers the lines of tables by their rows', () => {
-  const cell = (row: number, column: number, text: string) => ({ row, column, rowSpan: 1, colSpan: 1, text })
-  expect(sourceLines({ name: 'x', blocks: [{ kind: 'lines', lines: ['一'] }, { kind: 'grid', cells: [cell(2, 1, '乙'), cell(0, 0, '甲\n子'), cell(2, 0, '丙')] }] })).toEqual(['一', '甲 子', '', '丙\t乙'])
-})

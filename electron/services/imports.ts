@@ -1,17 +1,19 @@
-import type { Declaration } from '../../shared/declaration/model'
+import { blankDeclaration, type Declaration } from '../../shared/declaration/model'
 import type { Edition } from '../../shared/editions'
 import { AppError, type ErrorValue } from '../../shared/errors'
-import type { ImportedForm, ImportSession } from '../../shared/ipc/contract'
+import type { ImportedForm, ImportSession, SourceOriginal } from '../../shared/ipc/contract'
 import { recognise, type RecognisedDeclaration, type Recognition, type SourceDocument } from '../../shared/recognise'
 import { readDocument, readText } from '../documents/readers'
 import { findDeclaration, writeDeclaration } from '../store/declarations'
-import { keepSource, type SourceFile } from '../store/sources'
+import { readSettings } from '../store/settings'
+import { keepSource, sourcesOf, type SourceFile } from '../store/sources'
 import { keepVersion } from '../store/versions'
 import type { Store } from '../store/open'
 import path from 'node:path'
 import type { ServiceContext } from './context'
 import { readBytes, refuseTooLarge } from './files'
 import { declarationFromJson } from './interchange'
+import { originalOf, sourceLines } from './originals'
 
 /** Larger files are not kept beside the declarations, only the lines that were read. */
 const MOST_BYTES_KEPT = 20 * 1024 * 1024
@@ -23,6 +25,10 @@ export interface ReadSource extends Recognition {
   name: string
   lines: string[]
   bytes: Uint8Array | null
+  /** What the reader found; null for a picture without text. */
+  read: SourceDocument | null
+  /** The file is larger than what is kept of one. */
+  tooLarge: boolean
 }
 
 interface Session { documents: ReadSource[]; formOf: Map<string, ReadSource> }
@@ -45,11 +51,17 @@ export function createImports(context: ServiceContext) {
       if (bytes) refuseTooLarge(name, bytes.length)
       const document = 'text' in what ? readText(name, what.text) : await readDocument(name, bytes ?? new Uint8Array())
       const { declarations, unplaced } = found(document, editions, edition !== null)
-      return { name, declarations, unplaced, lines: sourceLines(document), bytes: bytes && bytes.length <= MOST_BYTES_KEPT ? bytes : null }
+      return { name, declarations, unplaced, lines: sourceLines(document), read: document, ...kept(bytes) }
     } catch (error) {
       if (error instanceof AppError) throw new AppError(error.code, { ...error.params, file: 'file' in what ? what.file : name }, { cause: error })
       throw error
     }
+  }
+
+  /** A picture without text can still be looked at, and a form filled in beside it. */
+  async function scanOf(what: ToRead): Promise<ReadSource> {
+    const bytes = 'file' in what ? await readBytes(what.file) : 'bytes' in what ? what.bytes : null
+    return { name: nameOf(what), declarations: [], unplaced: [], lines: [], read: null, ...kept(bytes) }
   }
 
   /** The program's own forms are taken as they are; what else stands in the file is recognised. */
@@ -84,6 +96,13 @@ export function createImports(context: ServiceContext) {
     return ids
   }
 
+  function documentOf(importId: string, document: number): { session: Session; source: ReadSource } {
+    const session = sessions.get(importId)
+    const source = session?.documents[document]
+    if (!session || !source) throw new AppError('notFound', { id: importId })
+    return { session, source }
+  }
+
   return {
     read,
 
@@ -109,16 +128,17 @@ export function createImports(context: ServiceContext) {
           for (const form of source.declarations) {
             const formId = `${importId}-${forms.length + 1}`
             session.formOf.set(formId, source)
-            forms.push({ ...form, formId, documentName: source.name })
+            forms.push({ ...form, formId, documentName: source.name, document: session.documents.length - 1 })
           }
         } catch (error) {
           if (!(error instanceof AppError)) throw error
           failures.push({ name: nameOf(what), error: nameless(error) })
+          if (error.code === 'fileScanned') await scanOf(what).then(scan => session.documents.push(scan), () => undefined)
         }
       }
       sessions.set(importId, session)
       for (const old of [...sessions.keys()].slice(0, -MOST_SESSIONS)) sessions.delete(old)
-      return { importId, documents: session.documents.map(({ name, lines, unplaced }) => ({ name, lines, unplaced })), forms, failures }
+      return { importId, documents: session.documents.map(({ name, lines, unplaced, read: text }) => ({ name, lines, unplaced, scanned: text === null })), forms, failures }
     },
 
     /** Stores the forms as the person left them, all or none. Throws notFound where the review is gone, unknownEdition. */
@@ -138,9 +158,34 @@ export function createImports(context: ServiceContext) {
       return { ids }
     },
 
+    /** A document as it is looked at. Throws notFound. */
+    original(importId: string, document: number): Promise<SourceOriginal> {
+      return originalOf(documentOf(importId, document).source)
+    },
+
+    /** What a declaration was read from last, as it is looked at; null where it was not read from anything. Throws notFound. */
+    async storedOriginal(id: string): Promise<SourceOriginal | null> {
+      const [source] = context.read(db => sourcesOf(db, id))
+      // pdf.js takes no Buffer
+      return source ? originalOf({ ...source, bytes: source.bytes && new Uint8Array(source.bytes), read: null, tooLarge: false }) : null
+    },
+
+    /** An empty form, to be filled in beside the document. Throws notFound, unknownEdition. */
+    blank(importId: string, document: number, ref: string, year: number): ImportedForm {
+      const { session, source } = documentOf(importId, document)
+      const { id: edition, revision } = context.editions.require(ref)
+      const unitName = context.read(db => readSettings(db).unitName) || null
+      const formId = `${importId}-${session.formOf.size + 1}`
+      session.formOf.set(formId, source)
+      return { formId, document, documentName: source.name, declaration: { ...blankDeclaration(context.newId(), edition, year), editionRevision: revision, unitName }, evidence: [], unplaced: [] }
+    },
+
     drop: (importId: string): void => void sessions.delete(importId),
   }
 }
+
+const kept = (bytes: Uint8Array | null): Pick<ReadSource, 'bytes' | 'tooLarge'> =>
+  bytes && bytes.length > MOST_BYTES_KEPT ? { bytes: null, tooLarge: true } : { bytes, tooLarge: false }
 
 /** What of a form found no field stays with the declaration. */
 function withUnplaced({ declaration, unplaced }: RecognisedDeclaration): Declaration {
@@ -151,15 +196,4 @@ function withUnplaced({ declaration, unplaced }: RecognisedDeclaration): Declara
 function nameless(error: AppError): ErrorValue {
   const { file } = error.params
   return { code: error.code, params: typeof file === 'string' ? { ...error.params, file: path.basename(file) } : error.params }
-}
-
-/** The source as numbered lines, as the evidence of recognition counts them: a row of a table is one line, its cells parted by tabs. */
-export function sourceLines(document: SourceDocument): string[] {
-  return document.blocks.flatMap(block => {
-    if (block.kind === 'lines') return block.lines
-    const rows = Math.max(-1, ...block.cells.map(cell => cell.row)) + 1
-    const lines = Array.from({ length: rows }, () => [] as { column: number; text: string }[])
-    for (const cell of block.cells) lines[cell.row]?.push(cell)
-    return lines.map(cells => cells.sort((a, b) => a.column - b.column).map(cell => cell.text.replace(/[\t\n]+/gu, ' ')).join('\t'))
-  })
 }

@@ -7,7 +7,7 @@ import type { AcrossFinding, TypeSum } from '../check/across'
 import type { CheckProfile, Finding } from '../check/finding'
 import type { ProfileProblem } from '../check/profile'
 import type { OwnIndicator } from '../indicators/library'
-import type { RecognisedDeclaration } from '../recognise/types'
+import type { Printed, RecognisedDeclaration, SourceBlock } from '../recognise/types'
 import { CARRY_PARTS, type CarryOverResult, type CarryQuestion } from '../carryOver/types'
 import type { Sheet } from '../sheet/sheet'
 import type { ErrorValue } from '../errors'
@@ -71,15 +71,30 @@ export interface ImportedForm extends RecognisedDeclaration {
   /** Of this form within the import. */
   formId: string
   documentName: string
+  /** Which of the import's documents it was found in. */
+  document: number
 }
 
 /** What was read out of files or pasted text, kept by the main process until it is stored or dropped. */
 export interface ImportSession {
   importId: string
-  documents: { name: string; /** The source as numbered lines (a table row is one line, cells parted by tabs). */ lines: string[]; unplaced: string[] }[]
+  documents: { name: string; /** The source as numbered lines (a table row is one line, cells parted by tabs). */ lines: string[]; unplaced: string[]; /** A picture without text: told among the failures too, but it can be looked at. */ scanned: boolean }[]
   forms: ImportedForm[]
   failures: { name: string; error: ErrorValue }[]
 }
+
+/** Where words of a source are printed: characters `from` to `to` (not included) of one of its numbered lines. */
+export interface SourcePlace extends Printed { line: number }
+
+/** A source as it is looked at beside the form. `lines` are those that places and evidence count, blocks count like them. */
+export type SourceOriginal = { lines: string[] } & (
+  /** Pages, drawn by the window out of the file itself. `turned`: pages that are read turned, by how many degrees clockwise. */
+  | { kind: 'pdf'; bytes: Uint8Array; places: SourcePlace[]; turned: { page: number; degrees: number }[] }
+  | { kind: 'image'; bytes: Uint8Array }
+  | { kind: 'tables'; blocks: SourceBlock[] }
+  /** Text alone; `tooLarge`: the file has more than is kept. */
+  | { kind: 'text'; tooLarge: boolean }
+)
 
 /** One revision of an edition at hand. */
 export interface EditionPack {
@@ -275,6 +290,8 @@ export const contract = {
   /** The project over the years, the earliest first, the declaration itself among them. */
   'declaration.history': method(z.object({ id }), returns<HistoryYear[]>()),
   'declaration.source': method(z.object({ id }), returns<DeclarationSource | null>()),
+  /** The same as it is looked at; null where it was not read from anything. */
+  'declaration.original': method(z.object({ id }), returns<SourceOriginal | null>()),
   /** Says which declaration is last year's, or that none is. It is a change of the declaration like any other: the revision goes on. */
   'declaration.link': method(z.object({ id, previousId: id.nullable() }), returns<{ revision: number; updatedAt: string }>()),
 
@@ -286,6 +303,10 @@ export const contract = {
   'import.text': method(z.object({ text: z.string().max(20_000_000), name: z.string().max(200), edition: editionRef.nullable().default(null) }), returns<ImportSession>()),
   /** Stores the forms as the person left them in the review, with what was read kept beside. */
   'import.accept': method(z.object({ importId: z.string(), forms: z.array(z.object({ formId: z.string(), declaration: declarationSchema })).min(1) }), returns<{ ids: string[] }>()),
+  /** A document of an import as it is looked at; `document` is its place among them. Throws notFound. */
+  'import.original': method(z.object({ importId: z.string(), document: z.number().int().min(0) }), returns<SourceOriginal>()),
+  /** An empty form of a document in which none was read, to be filled in by hand beside it. Throws notFound, unknownEdition. */
+  'import.blank': method(z.object({ importId: z.string(), document: z.number().int().min(0), edition: editionRef, year }), returns<ImportedForm>()),
   'import.drop': method(z.object({ importId: z.string() }), returns<null>()),
 
   'carryOver.preview': method(carryInput, returns<CarryOverResult>()),

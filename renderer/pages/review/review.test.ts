@@ -20,9 +20,9 @@ function session(change: (declaration: Declaration) => void = () => {}): ImportS
   change(declaration)
   return {
     importId: 'import-1', failures: [],
-    documents: [{ name: '2018.txt', lines: ['项目名称', '河道保洁'], unplaced: ['第 1 页'] }],
+    documents: [{ name: '2018.txt', lines: ['项目名称', '河道保洁'], unplaced: ['第 1 页'], scanned: false }],
     forms: [{
-      formId: 'f1', documentName: '2018.txt', declaration, unplaced: ['结转', '2018年3月1日', '巡查\t≥3次'],
+      formId: 'f1', documentName: '2018.txt', document: 0, declaration, unplaced: ['结转', '2018年3月1日', '巡查\t≥3次'],
       evidence: [
         { field: 'indicators[2].name', confidence: 0.5, source: '里程', line: 3, why: 'recognise.why.order' },
         { field: 'projectName', confidence: 0.99, source: '河道保洁', line: 1 },
