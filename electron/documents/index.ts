@@ -5,7 +5,7 @@ import { AppError } from '../../shared/errors'
 import type { ExportFormat } from '../../shared/ipc/contract'
 import { buildSheet } from '../../shared/sheet'
 import { sheetsToHtml } from '../../shared/sheet/html'
-import type { SheetOptions } from '../../shared/sheet/sheet'
+import type { Sheet, SheetOptions } from '../../shared/sheet/sheet'
 import { printedOnly, withoutContacts } from './copies'
 import type { PageEngine } from './pageEngine'
 import { printInParts, type Making } from './parts'
@@ -28,8 +28,7 @@ export type DocumentOptions = SheetOptions & { /** When the file says that it wa
  */
 export async function renderDocument(format: ExportFormat, items: readonly DocumentItem[], options: DocumentOptions, engine: PageEngine | null, making: Making = {}): Promise<Uint8Array> {
   if (format === 'json') return jsonDocument(items.map(({ declaration }) => declaration), options)
-  const shown = options.public ? items.map(item => ({ ...item, declaration: printedOnly(item.declaration, item.edition) })) : items
-  const sheets = shown.map(({ declaration, edition, print }) => buildSheet(edition, declaration, { ...options, ...print }))
+  const { shown, sheets } = laidOut(items, options)
   if (format === 'html') return encode(sheetsToHtml(sheets, options))
   // the libraries behind the writers are large: each is loaded when it is first needed
   if (format === 'xlsx') return (await import('./xlsx')).writeXlsx(shown, sheets, options)
@@ -37,6 +36,25 @@ export async function renderDocument(format: ExportFormat, items: readonly Docum
   if (!engine) throw new AppError('noPageEngine')
   const { parts, pages } = await printInParts(engine, sheets, options, making)
   return (await import('./pdf')).finishPdf(parts, sheets, pages, jsonOf(shown.map(({ declaration }) => declaration)), options.now)
+}
+
+/** A PDF of each declaration, in their order, all printed in one go: a form among many takes a third of the time of a form alone. Throws noPageEngine, printFailed. */
+export async function renderEachPdf(items: readonly DocumentItem[], options: DocumentOptions, engine: PageEngine | null): Promise<Uint8Array[]> {
+  if (!engine) throw new AppError('noPageEngine')
+  if (items.length > 1) {
+    const { shown, sheets } = laidOut(items, options)
+    const { bytes, pages } = await engine.pdf(sheets, options)
+    const files = await (await import('./pdf')).finishEach(bytes, sheets, pages, shown.map(({ declaration }) => jsonOf([declaration])), options.now)
+    if (files) return files
+  }
+  const files: Uint8Array[] = []
+  for (const item of items) files.push(await renderDocument('pdf', [item], options, engine))
+  return files
+}
+
+function laidOut(items: readonly DocumentItem[], options: DocumentOptions): { shown: readonly DocumentItem[]; sheets: Sheet[] } {
+  const shown = options.public ? items.map(item => ({ ...item, declaration: printedOnly(item.declaration, item.edition) })) : items
+  return { shown, sheets: shown.map(({ declaration, edition, print }) => buildSheet(edition, declaration, { ...options, ...print })) }
 }
 
 /** Declarations as interchange JSON: data, which asks for no edition. */

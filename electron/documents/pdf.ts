@@ -1,6 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { AFRelationship, decodePDFRawStream, ParseSpeeds, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFRawStream, PDFRef } from 'pdf-lib'
 import type { Sheet } from '../../shared/sheet/sheet'
 import { PDF_ATTACHMENT } from './own/names'
+import { splitPages } from './split'
 
 // pdf-lib rests for a millisecond every hundred objects unless it is told not to.
 const LOAD = { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest } as const
@@ -16,6 +18,26 @@ export interface PdfSubject { title: string; unitName: string; projectName: stri
  */
 export async function finishPdf(printed: Uint8Array | readonly Uint8Array[], sheets: readonly Sheet[], pages: readonly number[], records: string, now = new Date()): Promise<Uint8Array> {
   const { document } = await joined(printed instanceof Uint8Array ? [printed] : printed)
+  return finish(document, sheets, pages, records, now)
+}
+
+/**
+ * One print of several forms as a file of each, as `finishPdf` makes it, in their order; `records`: each form's own. Null where the
+ * print has fonts that cannot be cut: the forms then want prints of their own.
+ */
+export async function finishEach(printed: Uint8Array, sheets: readonly Sheet[], pages: readonly number[], records: readonly string[], now = new Date()): Promise<Uint8Array[] | null> {
+  const parts = splitPages(await PDFDocument.load(printed, LOAD), pages)
+  if (!parts) return null
+  const files: Uint8Array[] = []
+  for await (const document of parts) {
+    const i = files.length
+    files.push(await finish(document, sheets.slice(i, i + 1), pages.slice(i, i + 1), records[i] ?? '', now))
+    await nextTurn()
+  }
+  return files
+}
+
+async function finish(document: PDFDocument, sheets: readonly Sheet[], pages: readonly number[], records: string, now: Date): Promise<Uint8Array> {
   describe(document, sheets, now)
   rightDashes(document, sheets.flatMap(sheet => [...sheet.lines.map(line => line.text), ...sheet.rows.flatMap(row => row.cells.map(cell => cell.text))]))
   addBookmarks(document, sheets, pages)

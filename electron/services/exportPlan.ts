@@ -46,4 +46,16 @@ export function planFiles(job: PlannedJob, ready: readonly Ready[]): FilePlan[] 
   return groups.map(items => bound(items, path.join(job.folder, combinedFileName(items.map(item => item.declaration), job))))
 }
 
+/** Forms printed in one go, a file each: more take hardly less time a form, and the person sees less of how far it is. */
+const MOST_A_RUN = 10
+
+/** The files in the runs that they are made in: forms that become a PDF each share a print, everything else is made by itself. */
+export function printRuns(job: PlannedJob, plans: readonly FilePlan[]): FilePlan[][] {
+  return job.format === 'pdf' && job.document === 'declaration' && !isTogether(job) ? runsOf(plans) : plans.map(plan => [plan])
+}
+
+export function runsOf<T>(forms: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(forms.length / MOST_A_RUN) }, (_, i) => forms.slice(i * MOST_A_RUN, (i + 1) * MOST_A_RUN))
+}
+
 const bound = (items: readonly Ready[], wanted: string): FilePlan => ({ items, wanted, current: path.basename(wanted) })

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Declaration } from '../../shared/declaration/model'
 import { DEFAULT_PRINT, DEFAULT_SETTINGS } from '../../shared/ipc/contract'
+import type { Sheet } from '../../shared/sheet'
 import type { PageEngine } from '../documents/pageEngine'
 import type { ExportJob } from './exports'
 import { declarationFromJson, parseJson } from './interchange'
@@ -23,9 +24,9 @@ function prepared({ services, folder }: TestDesk): (job?: Partial<ExportJob>) =>
 }
 
 /** Prints blank pages, one a sheet. */
-const blankPages = (before: () => Promise<void> | void = () => undefined): PageEngine => ({
+const blankPages = (before: (sheets: readonly Sheet[]) => Promise<void> | void = () => undefined): PageEngine => ({
   async pdf(sheets) {
-    await before()
+    await before(sheets)
     const document = await PDFDocument.create()
     for (const _sheet of sheets) document.addPage()
     return { bytes: await document.save(), pages: sheets.map(() => 1) }
@@ -123,34 +124,56 @@ it('leaves contacts out of a public copy, in every format that is text', () => w
   }
 }))
 
-it('is cancelled between files and leaves no half one', () => {
+it('is cancelled between files and leaves no half one', () => withServices(async desk => {
   const cancel = new AbortController()
-  let printed = 0
-  const engine = blankPages(() => {
-    if (++printed === 2) cancel.abort()
-  })
+  const job = prepared(desk)
+  const outcome = await desk.services.exports.run(job({
+    ids: ['good', 'twin', 'rivers'], format: 'pdf', signal: cancel.signal,
+    onProgress: ({ done }) => { if (done === 1) cancel.abort() },
+  }))
+  expect(outcome.cancelled).toBe(true)
+  expect(outcome.refused).toEqual([])
+  expect(outcome.made).toHaveLength(1)
+  expect(readdirSync(path.join(desk.folder, 'out'))).toEqual(outcome.made.map(one => path.basename(one.file)))
+}, { pageEngine: () => blankPages() }))
+
+it('is cancelled while pages are printed, and then makes none of them', () => {
+  const cancel = new AbortController()
   return withServices(async desk => {
     const job = prepared(desk)
     const outcome = await desk.services.exports.run(job({ ids: ['good', 'twin', 'rivers'], format: 'pdf', signal: cancel.signal }))
-    expect(outcome.cancelled).toBe(true)
-    expect(outcome.refused).toEqual([])
-    expect(readdirSync(path.join(desk.folder, 'out')).sort()).toEqual(outcome.made.map(one => path.basename(one.file)).sort())
-    expect(outcome.made.length).toBeLessThan(3)
-  }, { pageEngine: () => engine })
+    expect(outcome).toEqual({ made: [], refused: [], cancelled: true })
+    expect(readdirSync(path.join(desk.folder, 'out'))).toEqual([])
+  }, { pageEngine: () => blankPages(() => cancel.abort()) })
+})
+
+it('prints forms that get a file each together, in runs', () => {
+  const prints: string[][] = []
+  return withServices(async desk => {
+    const job = prepared(desk)
+    const ids = Array.from({ length: 12 }, (_, i) => desk.services.declarations.save({ ...good, id: `many-${i}`, projectName: `项目${i}` }).id)
+    const { made, refused } = await desk.services.exports.run(job({ ids, format: 'pdf' }))
+    expect(refused).toEqual([])
+    expect(made.map(({ id }) => id)).toEqual(ids)
+    expect(made.map(({ file }) => path.basename(file))).toEqual(ids.map((_, i) => nameOf({ ...good, projectName: `项目${i}` }, '.pdf')))
+    expect(prints.map(names => names.length).toSorted((a, b) => b - a)).toEqual([10, 2])
+    const titles = await Promise.all(made.map(async ({ file }) => (await PDFDocument.load(readFileSync(file))).getTitle()))
+    titles.forEach((title, i) => expect(title).toContain(`项目${i} `))
+  }, { pageEngine: () => blankPages(sheets => void prints.push(sheets.map(sheet => sheet.projectName))) })
 })
 
 it('tells what fails in the printing of one and goes on with the others', () => {
-  let printed = 0
   const reported: unknown[] = []
-  const engine = blankPages(() => {
-    if (++printed === 1) throw new RangeError('no paper')
+  const engine = blankPages(sheets => {
+    if (sheets.some(sheet => sheet.projectName === good.projectName)) throw new RangeError('no paper')
   })
   return withServices(async desk => {
     const job = prepared(desk)
     const outcome = await desk.services.exports.run(job({ ids: ['good', 'rivers'], format: 'pdf' }))
-    expect(outcome.made).toHaveLength(1)
-    expect(outcome.refused).toMatchObject([{ error: { code: 'internal', params: {} } }])
-    expect(reported).toEqual([expect.any(RangeError)])
+    expect(outcome.made).toMatchObject([{ id: 'rivers' }])
+    expect(outcome.refused).toMatchObject([{ id: 'good', error: { code: 'internal', params: {} } }])
+    // the run, then the form itself
+    expect(reported).toEqual([expect.any(RangeError), expect.any(RangeError)])
   }, { pageEngine: () => engine, report: error => reported.push(error) })
 })
 

@@ -9,10 +9,10 @@ import { readDeclaration } from '../store/declarations'
 import { lastExportTo, logExport, type ExportEntry } from '../store/exportLog'
 import { findingsOf } from './checks'
 import type { ServiceContext } from './context'
-import { isTogether, planFiles, type FilePlan, type Ready } from './exportPlan'
+import { isTogether, planFiles, printRuns, type FilePlan, type Ready } from './exportPlan'
 import { placeFile } from './files'
 import { createPace } from './pace'
-import { printOf, renderFile } from './rendering'
+import { printOf, renderFile, renderRun } from './rendering'
 
 export interface ExportJob {
   ids: readonly string[]
@@ -84,31 +84,49 @@ export function createExports(context: ServiceContext) {
 
   /** Makes the planned files; one that fails does not keep the others from being made. */
   async function make(job: Job, plans: readonly FilePlan[], outcome: ExportOutcome): Promise<void> {
-    const waiting = [...plans]
+    const waiting = printRuns(job, plans)
     const total = plans.reduce((sum, plan) => sum + plan.items.length, 0)
     let done = 0
     let placing: Promise<unknown> = Promise.resolve()
+    const optionsOf = ({ items }: FilePlan): DocumentOptions => optionsFor(items[0]?.edition?.id ?? '', job)
+    const render = async (plan: FilePlan): Promise<Uint8Array> => renderFile(context, job, plan.items, optionsOf(plan), {
+      ...(job.signal ? { signal: job.signal } : {}),
+      onPrinted: count => { if (count < plan.items.length) job.onProgress?.({ done: done + count, total, current: plan.current }) },
+    })
+    const makeOne = async (plan: FilePlan, printed: Uint8Array | null): Promise<void> => {
+      const { items, current } = plan
+      job.onProgress?.({ done, total, current })
+      try {
+        const bytes = printed ?? (await render(plan))
+        if (job.signal?.aborted) return
+        const placed = placing.then(() => place(plan, bytes, job, outcome.made.map(file => file.file)))
+        placing = placed.catch(() => undefined)
+        const file = await placed
+        outcome.made.push(...items.map(({ id }) => ({ id, file })))
+      } catch (error) {
+        if (job.signal?.aborted) return
+        outcome.refused.push({ id: items[0]?.id ?? '', name: current, error: errorValue(error), findings: [] })
+      }
+      done += items.length
+      job.onProgress?.({ done, total, current })
+    }
+    /** What was printed of a run; nothing where it failed as a whole, and each is then tried alone, so that one alone is refused. */
+    const printRun = async (run: readonly FilePlan[]): Promise<Uint8Array[]> => {
+      const [first] = run
+      if (!first || run.length === 1) return []
+      job.onProgress?.({ done, total, current: first.current })
+      return renderRun(context, run.flatMap(plan => plan.items), optionsOf(first)).catch((error: unknown) => {
+        if (!(error instanceof AppError)) context.report(error)
+        return []
+      })
+    }
     const worker = async (): Promise<void> => {
-      for (let plan = waiting.shift(); plan && !job.signal?.aborted; plan = waiting.shift()) {
-        const { items, current } = plan
-        const planned = plan
-        job.onProgress?.({ done, total, current })
-        try {
-          const bytes = await renderFile(context, job, items, optionsFor(items[0]?.edition?.id ?? '', job), {
-            ...(job.signal ? { signal: job.signal } : {}),
-            onPrinted: count => { if (count < items.length) job.onProgress?.({ done: done + count, total, current }) },
-          })
+      for (let run = waiting.shift(); run && !job.signal?.aborted; run = waiting.shift()) {
+        const printed = await printRun(run)
+        for (const [i, plan] of run.entries()) {
           if (job.signal?.aborted) return
-          const placed = placing.then(() => place(planned, bytes, job, outcome.made.map(file => file.file)))
-          placing = placed.catch(() => undefined)
-          const file = await placed
-          outcome.made.push(...items.map(({ id }) => ({ id, file })))
-        } catch (error) {
-          if (job.signal?.aborted) return
-          outcome.refused.push({ id: items[0]?.id ?? '', name: current, error: errorValue(error), findings: [] })
+          await makeOne(plan, printed[i] ?? null)
         }
-        done += items.length
-        job.onProgress?.({ done, total, current })
       }
     }
     // two pages print side by side; the other formats have one thread anyway

@@ -1,5 +1,5 @@
 import { DEFAULT_PRINT, type DocumentKind, type ExportFormat, type PrintSettings } from '../../shared/ipc/contract'
-import { jsonDocument, renderDocument, type DocumentItem, type DocumentOptions, type Making } from '../documents'
+import { jsonDocument, renderDocument, renderEachPdf, type DocumentItem, type DocumentOptions, type Making } from '../documents'
 import { writeStatement } from '../documents/companion'
 import { localDay, reportOf, writeReport, type Reviewed } from '../documents/report'
 import { wordsIn } from '../i18n'
@@ -15,14 +15,23 @@ export async function renderFile(context: ServiceContext, { document, format }: 
   if (document === 'summary') return (await import('../documents/summary')).writeSummary(declarations, declarations[0]?.year ?? 0, options)
   const engine = format === 'pdf' ? await context.pageEngine() : null
   if (document === 'statement') return writeStatement(format === 'docx' ? 'docx' : 'pdf', declarations, options, engine)
-  const whole = items.map(({ declaration, edition: own }): DocumentItem => {
-    const edition = own ?? context.editions.of(declaration)
-    return { declaration, edition, print: printOf(context, edition.id) }
-  })
+  const whole = wholeItems(context, items)
   if (document === 'declaration') return renderDocument(format, whole, options, engine, making)
   const words = wordsIn(context.read(readSettings).language)
   const report = reportOf(await review(context, whole), words, localDay(context.now()))
   return writeReport(format === 'xlsx' ? 'xlsx' : 'pdf', report, words, options, engine)
+}
+
+/** The PDF of each of some forms, all printed in one go. Throws as `renderFile` does. */
+export async function renderRun(context: ServiceContext, items: readonly Ready[], options: DocumentOptions): Promise<Uint8Array[]> {
+  return renderEachPdf(wholeItems(context, items), options, await context.pageEngine())
+}
+
+function wholeItems(context: ServiceContext, items: readonly Ready[]): DocumentItem[] {
+  return items.map(({ declaration, edition: own }): DocumentItem => {
+    const edition = own ?? context.editions.of(declaration)
+    return { declaration, edition, print: printOf(context, edition.id) }
+  })
 }
 
 /** How forms of an edition are printed here. */

@@ -4,7 +4,8 @@ import os from 'node:os'
 import path from 'node:path'
 import ExcelJS from 'exceljs'
 import type { DocumentItem, DocumentOptions } from '../../electron/documents'
-import { renderDocument } from '../../electron/documents'
+import { renderDocument, renderEachPdf } from '../../electron/documents'
+import { runsOf } from '../../electron/services/exportPlan'
 import { createReaderThread } from '../../electron/documents/readers/thread'
 import { bundledEditions, PLAIN } from '../../electron/documents/testing'
 import { checkDeclaration } from '../../shared/check'
@@ -100,11 +101,13 @@ async function printing(root: string, chromium: string, sizes: readonly number[]
   return promises
 }
 
-/** Two side by side, as the program does. */
+/** Forms of a run share a print, two runs side by side, as in the program. */
 async function eachToPdf(items: readonly DocumentItem[], engine: ChromiumEngine, folder: string): Promise<number> {
-  const waiting = items.map((item, i) => ({ item, i }))
-  return took(() => Promise.all([0, 1].map(async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) writeFileSync(path.join(folder, `each-${next.i}.pdf`), await renderDocument('pdf', [next.item], HOW, engine))
+  const waiting = runsOf(items)
+  return took(() => Promise.all([0, 1].map(async worker => {
+    for (let run = waiting.shift(); run; run = waiting.shift()) {
+      for (const [i, bytes] of (await renderEachPdf(run, HOW, engine)).entries()) writeFileSync(path.join(folder, `each-${worker}-${waiting.length}-${i}.pdf`), bytes)
+    }
   })))
 }
 

@@ -1,5 +1,7 @@
 import path from 'node:path'
-import { renderDocument } from '../../electron/documents'
+import { PDFDict, PDFDocument, PDFName, PDFRawStream } from 'pdf-lib'
+import { renderDocument, renderEachPdf } from '../../electron/documents'
+import { streamBytes } from '../../electron/documents/split/streams'
 import { readDocument } from '../../electron/documents/readers'
 import { bundledEditions, declarationOf, hardDeclaration, PLAIN } from '../../electron/documents/testing'
 import { fromInterchange, interchangeSchema } from '../../shared/declaration/interchange'
@@ -65,4 +67,45 @@ it.each(['shanghai-2018', 'shanghai-2020', 'shanghai-2026'] as const)('%s: the p
   const { percent } = share(tally)
   if (percent < 99) process.stderr.write(`${id} ${percent.toFixed(1)} ${JSON.stringify(differences.slice(0, 8)).slice(0, 2000)}\n`)
   expect(percent).toBeGreaterThanOrEqual(99)
+}, 120_000)
+
+/** Every character that the fonts of a file say they draw, by face. */
+async function charactersOf(bytes: Uint8Array): Promise<Record<string, string[]>> {
+  const { context } = await PDFDocument.load(bytes)
+  const faces: Record<string, string[]> = {}
+  for (const [, font] of context.enumerateIndirectObjects()) {
+    const map = font instanceof PDFDict ? context.lookup(font.get(PDFName.of('ToUnicode'))) : undefined
+    if (!(font instanceof PDFDict) || !(map instanceof PDFRawStream)) continue
+    const face = String(font.get(PDFName.of('BaseFont'))).replace(/^\/[A-Z]{6}\+/u, '')
+    const text = Buffer.from(streamBytes(map)).toString('latin1')
+    const known = (faces[face] ??= [])
+    for (const [, low = '', high = '', first = ''] of text.matchAll(/<([\dA-F]{4})> <([\dA-F]{4})> <([\dA-F]{4})>/gu)) {
+      for (let i = 0; i <= Number.parseInt(high, 16) - Number.parseInt(low, 16); i++) known.push((Number.parseInt(first, 16) + i).toString(16).toUpperCase().padStart(4, '0'))
+    }
+    for (const [, meaning = ''] of text.replace(/beginbfrange.*?endbfrange/gsu, '').matchAll(/<[\dA-F]{4}> <([\dA-F]+)>$/gmu)) known.push(meaning)
+    known.sort()
+  }
+  return faces
+}
+
+it('forms printed together are files of each like those printed alone: the same words, the same characters in the fonts, no larger', async () => {
+  const items = editions.flatMap(edition => [3, 4].map(seed => ({ edition, declaration: hardDeclaration(seed, edition) })))
+  const files = await renderEachPdf(items, { ...PLAIN, draft: true }, engine)
+  expect(files).toHaveLength(items.length)
+  for (const [i, item] of items.entries()) {
+    const [file = new Uint8Array(), alone] = [files[i], await renderDocument('pdf', [item], { ...PLAIN, draft: true }, engine)]
+    const [made, wanted] = await Promise.all([file, alone].map(bytes => readDocument('form.pdf', bytes)))
+    expect(made?.own?.map(declarationOf)).toEqual([item.declaration])
+    expect(made?.blocks).toEqual(wanted?.blocks)
+    const [own, usual] = [await charactersOf(file), await charactersOf(alone)]
+    expect(Object.keys(own).toSorted()).toEqual(Object.keys(usual).toSorted())
+    // what another form says is in no font of this one; parts of a joined sign may be known by their own meaning too
+    const words = JSON.stringify(buildSheet(item.edition, item.declaration, PLAIN)).normalize('NFC')
+    for (const [face, characters] of Object.entries(own)) {
+      expect(characters).toEqual(expect.arrayContaining(usual[face] ?? []))
+      const more = characters.filter(character => !usual[face]?.includes(character)).map(character => Buffer.from(character, 'hex').swap16().toString('utf16le'))
+      expect(more.filter(character => !words.includes(character))).toEqual([])
+    }
+    expect(file.length).toBeLessThan(alone.length * 1.05)
+  }
 }, 120_000)
