@@ -1,5 +1,5 @@
 import { launchApp, type Launched } from './app'
-import { ask, still, until } from './steps'
+import { ask, pressThenAtOnce, still, until } from './steps'
 
 let desk: Launched
 
@@ -97,8 +97,7 @@ describe('many carried over in one go', () => {
     for (let made = ids.length; made < 247; made++) await ask(desk, 'library.duplicate', { id: ids[made % ids.length] ?? '' })
     const before = (await ask(desk, 'library.list', { year: 2021 })).length
     await chooseAllMany()
-    await at('carry-all').click()
-    await at('stop-carry').click()
+    await pressThenAtOnce(desk, 'carry-all', 'stop-carry')
     await desk.page.getByText('已停止，一份也没有建立。').waitFor()
     expect((await ask(desk, 'library.list', { year: 2021 })).length).toBe(before)
     await desk.screenshot('carry-stopped')

@@ -26,3 +26,19 @@ export async function until<T>(read: () => Promise<T>, wanted: T, patience = 10_
 export async function still({ page }: Launched): Promise<void> {
   await page.waitForFunction(() => document.querySelector('[class*="-enter-active"], [class*="-appear-active"], [class*="-leave-active"], [class*="-enter-start"], [class*="-appear-start"]') === null && document.getAnimations().every(animation => animation.playState !== 'running' || (animation.effect?.getTiming().iterations ?? 1) === Infinity))
 }
+
+/** Presses one button and, the moment it is there, another: stops a job that may otherwise be done before a person's hand is. */
+export async function pressThenAtOnce({ page }: Launched, first: string, second: string): Promise<void> {
+  await page.evaluate(([start, stop]) => new Promise<void>(resolve => {
+    const button = (testId: string | undefined) => document.querySelector<HTMLElement>(`[data-testid="${testId}"]`)
+    const watch = new MutationObserver(() => {
+      const there = button(stop)
+      if (!there) return
+      watch.disconnect()
+      there.click()
+      resolve()
+    })
+    watch.observe(document.body, { childList: true, subtree: true })
+    button(start)?.click()
+  }), [first, second] as const)
+}
