@@ -2,23 +2,22 @@ import Database from 'better-sqlite3'
 import { existsSync, mkdirSync, renameSync } from 'node:fs'
 import path from 'node:path'
 import { AppError } from '../../shared/errors'
-import type { Store } from './open'
 
 /** One step of the store's shape. It runs inside a transaction that is not its own. */
 export interface Migration {
   /** 1, 2, 3 … without a gap; `user_version` of a store that has it. */
   number: number
   name: string
-  up(db: Store): void
+  up(db: Database.Database): void
 }
 
-export const versionOf = (db: Store): number => Number(db.pragma('user_version', { simple: true }))
+export const versionOf = (db: Database.Database): number => Number(db.pragma('user_version', { simple: true }))
 
 /**
  * Brings a store up to the newest shape: all missing migrations in one transaction, after a copy of the file was put into `backups/` beside it.
  * Returns the copy's path, null where there was nothing to do or to copy. Throws storeNewer, having changed nothing, where a later program wrote the file.
  */
-export function migrate(db: Store, migrations: readonly Migration[], now: Date): string | null {
+export function migrate(db: Database.Database, migrations: readonly Migration[], now: Date): string | null {
   refuseNewer(db, migrations)
   if (versionOf(db) === migrations.length) return null
   let copy: string | null = null
@@ -36,7 +35,7 @@ export function migrate(db: Store, migrations: readonly Migration[], now: Date):
   return copy
 }
 
-function refuseNewer(db: Store, migrations: readonly Migration[]): void {
+function refuseNewer(db: Database.Database, migrations: readonly Migration[]): void {
   const found = versionOf(db)
   if (found > migrations.length) throw new AppError('storeNewer', { path: db.name, found, known: migrations.length })
 }
