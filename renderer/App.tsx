@@ -109,20 +109,20 @@ function Shell({ first }: { first: AppInfo }) {
   useEffect(() => subscribe('editions.changed', () => {
     call('app.info', {}).then(({ editions }) => setInfo(shown => ({ ...shown, editions })), fail)
   }), [fail])
-  useEffect(() => subscribe('editions.changed', () => void call('app.info', {}).then(next => setInfo(next), () => {})), [])
   useEffect(() => subscribe('checks.changed', () => {
     call('app.info', {}).then(({ checks }) => setInfo(shown => ({ ...shown, checks })), fail)
   }), [fail])
+  const comeBack = 'back' in route && (route.page === 'settings' || route.page === 'help') ? route.back : route
   useMenu(command => {
-    if (command === 'settings') go({ page: 'settings' })
+    if (command === 'settings') go({ page: 'settings', back: comeBack })
     else if (command === 'import' && route.page !== 'import') go({ page: 'import' })
     else if (command === 'new' && route.page !== 'library') go({ page: 'library', making: true })
   })
   useKeys({
     'mod+i': () => route.page !== 'import' && route.page !== 'editor' && go({ page: 'import' }),
     'mod+n': () => route.page !== 'library' && go({ page: 'library', making: true }),
-    'mod+,': () => go({ page: 'settings' }),
-    f1: () => go({ page: 'help' }),
+    'mod+,': () => route.page !== 'settings' && go({ page: 'settings', back: comeBack }),
+    f1: () => route.page !== 'help' && go({ page: 'help', back: comeBack }),
   })
 
   return (
@@ -144,8 +144,8 @@ function Shell({ first }: { first: AppInfo }) {
       case 'import': return <ImportPage start={at.start ?? { kind: 'ask' }} />
       case 'carryOver': return at.ids.length > 1 ? <CarryManyPage key={at.ids.join()} ids={at.ids} year={at.year} /> : <CarryOverPage key={at.ids[0]} id={at.ids[0] ?? ''} year={at.year} />
       case 'year': return <YearPage year={at.year} unitName={at.unitName} />
-      case 'settings': return <SettingsPage />
-      case 'help': return <HelpPage />
+      case 'settings': return <SettingsPage back={at.back} />
+      case 'help': return <HelpPage back={at.back} />
     }
   }
 }

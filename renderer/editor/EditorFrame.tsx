@@ -54,10 +54,13 @@ export function EditorFrame({ onBack, onReload }: { onBack: () => void; onReload
   }, [editor, sectionKey])
 
   const exportIt = async (): Promise<void> => {
-    if ((await readyToGo(editor)) && (await session.flush())) desk.exportDeclarations([session.id])
+    if (!(await readyToGo(editor)) || !(await session.flush())) return
+    editor.update({ asked: true })
+    desk.exportDeclarations([session.id])
   }
   const printIt = async (): Promise<void> => {
     if (!(await readyToGo(editor)) || !(await session.flush())) return
+    editor.update({ asked: true })
     const errors = editor.findings.checkNow().errors
     if (errors === 0) await print(false)
     else {
@@ -145,6 +148,9 @@ export function EditorFrame({ onBack, onReload }: { onBack: () => void; onReload
     if (key) editor.update({ focused: key })
   }
   const noteBlur = (event: FocusEvent): void => {
+    const left = event.target.closest('[data-field-key]')
+    // from one option to the next of a choice is no leaving
+    if (left && !left.contains(event.relatedTarget)) editor.touch([left.getAttribute('data-field-key') ?? ''])
     if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) {
       session.endTyping()
       void session.flush()
@@ -170,7 +176,8 @@ export function EditorFrame({ onBack, onReload }: { onBack: () => void; onReload
 }
 
 function SectionTurns({ sectionKey, onTurn }: { sectionKey: string; onTurn: (by: -1 | 1) => void }) {
-  const { sections } = useEditor()
+  const editor = useEditor()
+  const { sections } = editor
   const { t, i18n } = useTranslation('editor')
   const at = sections.findIndex(entry => entry.key === sectionKey)
   const title = (i: number): string | undefined => {
@@ -183,6 +190,7 @@ function SectionTurns({ sectionKey, onTurn }: { sectionKey: string; onTurn: (by:
       {title(at - 1) && <Button onClick={() => onTurn(-1)}>{t('previousSection', { title: title(at - 1) })}</Button>}
       <span className="grow" />
       {title(at + 1) && <Button type="primary" onClick={() => onTurn(1)} data-testid="next-section">{t('nextSection', { title: title(at + 1) })}</Button>}
+      {at === sections.length - 1 && <Button type="primary" onClick={() => editor.update({ dock: 'findings' })} data-testid="finish">{t('finish')}</Button>}
     </div>
   )
 }

@@ -40,6 +40,8 @@ export function EditorPage({ id, focusField, onClose }: { id: string; focusField
         setState({ editor: opened, error: null })
         ready()
         if (focusField) opened.goTo(focusField)
+        // a new form is there to be typed into; into another one a key pressed too often should not type
+        else if (!session.declaration.projectName) opened.goTo('projectName')
       },
       (caught: unknown) => {
         if (ended) return

@@ -1,11 +1,11 @@
 import { memo, useState } from 'react'
-import { CloseCircleFilled, ExclamationCircleFilled, InfoCircleFilled } from '@ant-design/icons'
+import { CloseCircleFilled, ExclamationCircleFilled, InfoCircleFilled, MinusCircleOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { describeFinding, keepPatch } from '../../shared/check'
 import { FINDING_TEXTS } from '../../shared/check/defaults'
 import { useEditor } from './editor'
-import { findAgain, type ShownFinding } from './findings'
+import { findAgain, isMissing, type ShownFinding } from './findings'
 
 const ICONS = { error: <CloseCircleFilled />, warning: <ExclamationCircleFilled />, hint: <InfoCircleFilled /> }
 
@@ -16,17 +16,17 @@ export function useFindingWords(): (shown: ShownFinding) => { title: string; mes
   return shown => describeFinding(shown.finding, texts)
 }
 
-/** What the checks say about one place: what is wrong, the repair where one is certain, and keeping it with a reason. */
-export const FieldFindings = memo(function FieldFindings({ id, findings }: { id: string; findings: readonly ShownFinding[] }) {
+/** What the checks say about one place: what is wrong, the repair where one is certain, and keeping it with a reason. `calm`: nobody has been there yet. */
+export const FieldFindings = memo(function FieldFindings({ id, findings, calm = false }: { id: string; findings: readonly ShownFinding[]; calm?: boolean }) {
   if (findings.length === 0) return null
   return (
     <ul className="findings" id={id}>
-      {findings.map(shown => <FindingLine key={`${shown.finding.rule}|${shown.finding.words}`} shown={shown} />)}
+      {findings.map(shown => <FindingLine key={`${shown.finding.rule}|${shown.finding.words}`} shown={shown} blank={calm && isMissing(shown)} />)}
     </ul>
   )
 })
 
-export function FindingLine({ shown, place, onGoTo }: { shown: ShownFinding; place?: string; onGoTo?: () => void }) {
+export function FindingLine({ shown, place, onGoTo, blank = false }: { shown: ShownFinding; place?: string; onGoTo?: () => void; blank?: boolean }) {
   const editor = useEditor()
   const { t } = useTranslation('editor')
   const [asking, setAsking] = useState(false)
@@ -45,8 +45,8 @@ export function FindingLine({ shown, place, onGoTo }: { shown: ShownFinding; pla
   }
 
   return (
-    <li className={`finding ${kept ? 'kept' : finding.severity}`} data-testid="finding" data-rule={finding.rule} data-severity={finding.severity}>
-      <span className="mark" role="img" aria-label={t(`severity.${finding.severity}`)}>{ICONS[finding.severity]}</span>
+    <li className={`finding ${kept ? 'kept' : blank ? 'blank' : finding.severity}`} data-testid="finding" data-rule={finding.rule} data-severity={finding.severity}>
+      <span className="mark" role="img" aria-label={t(blank ? 'required' : `severity.${finding.severity}`)}>{blank ? <MinusCircleOutlined /> : ICONS[finding.severity]}</span>
       <div className="words">
         {place !== undefined && (
           <button type="button" className="linklike place" onClick={onGoTo}>{place}</button>

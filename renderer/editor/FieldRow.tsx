@@ -2,8 +2,9 @@ import { memo, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EditionField } from '../../shared/editions/schema'
 import { Control, type ControlLabels } from './controls/Control'
-import { useFindingsAt } from './editor'
+import { isCalm, useFindingsAt, useUi } from './editor'
 import { FieldFindings } from './FieldFindings'
+import { isMissing } from './findings'
 import { OriginMark } from './OriginMark'
 
 /** Fields that fit beside another one. */
@@ -17,7 +18,8 @@ export const FieldRow = memo(function FieldRow({ field, parts, part }: { field: 
   const [example, setExample] = useState(false)
   const id = `f-${field.key.replace('.', '-')}`
   const grouped = field.kind === 'choice' || field.kind === 'choices'
-  const worst = findings.find(shown => shown.kept === null)?.finding.severity
+  const calm = useUi(ui => isCalm(ui, field.key))
+  const worst = findings.find(shown => shown.kept === null && !(calm && isMissing(shown)))?.finding.severity
   const labels = useMemo<ControlLabels>(() => ({
     id,
     'aria-labelledby': `${id}-label`,
@@ -47,7 +49,7 @@ export const FieldRow = memo(function FieldRow({ field, parts, part }: { field: 
         {example && <div className="example pre">{field.example}</div>}
       </div>
       <div className="control"><Control field={field} labels={labels} /></div>
-      <div><FieldFindings id={`${id}-findings`} findings={findings} /></div>
+      <div><FieldFindings id={`${id}-findings`} findings={findings} calm={calm} /></div>
     </div>
   )
 })

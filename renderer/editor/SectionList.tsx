@@ -5,7 +5,7 @@ import { CheckOutlined } from '@ant-design/icons'
 import type { EditionSection } from '../../shared/editions/schema'
 import { isEmptyField } from '../../shared/check/completeness'
 import { shallowSame } from '../state/store'
-import { LEFTOVERS, unconfirmedKeys, useDeclaration, useEdition, useEditor, useFindings, useSessionState, useUi } from './editor'
+import { isCalm, LEFTOVERS, unconfirmedKeys, useDeclaration, useEdition, useEditor, useFindings, useSessionState, useUi } from './editor'
 import { countIn } from './findings'
 
 /** The sections of the form at the left: how far each is, and where something is wrong. */
@@ -71,7 +71,8 @@ function SectionItem({ section, number, current }: { section: EditionSection; nu
   const rows = useDeclaration(declaration => (section.list ? declaration[section.list].length : 0))
   const waiting = useDeclaration(declaration => unconfirmedKeys(declaration, [section]).length)
   const fields = new Set<string>([...section.fields, ...(section.list ? [section.list] : [])])
-  const { errors, warnings } = useFindings(state => countIn(state, fields), shallowSame)
+  const ui = useUi(state => state)
+  const { errors, warnings } = useFindings(state => countIn(state, fields, key => isCalm(ui, key)), shallowSame)
   const unread = useSessionState(state => Object.keys(state.unread).filter(key => fields.has(key.split('/')[0] ?? key)).length)
   const wrong = errors + unread
   const title = (i18n.language === 'en' && section.title.en) || section.title.zh

@@ -4,7 +4,7 @@ import type { EditionField, EditionSection } from '../../shared/editions/schema'
 import { valueAt } from '../../shared/declaration/fieldPath'
 import type { Cents } from '../../shared/declaration/money'
 import { shallowSame } from '../state/store'
-import { unconfirmedKeys, useDeclaration, useEdition, useEditor, useFindingsAt } from './editor'
+import { isCalm, unconfirmedKeys, useDeclaration, useEdition, useEditor, useFindingsAt, useUi } from './editor'
 import { useAmountWords } from './amounts'
 import { FieldFindings } from './FieldFindings'
 import { FieldRow } from './FieldRow'
@@ -65,7 +65,8 @@ function SectionHead({ section, title }: { section: EditionSection; title: strin
 
 /** Findings about a list as a whole stand below it. */
 function ListFindings({ list }: { list: string }) {
-  return <FieldFindings id={`f-${list}-findings`} findings={useFindingsAt(list)} />
+  const calm = useUi(ui => isCalm(ui, list))
+  return <FieldFindings id={`f-${list}-findings`} findings={useFindingsAt(list)} calm={calm} />
 }
 
 interface SumCheckProps {

@@ -17,6 +17,10 @@ export interface EditorUi {
   dock: 'preview' | 'findings' | 'library' | null
   /** The dock lies over the fields. */
   floating: boolean
+  /** Origin keys of values that a person has been at: what is blank there is missing, elsewhere it is only not reached yet. */
+  touched: ReadonlySet<string>
+  /** The person has asked what is wrong with the form as a whole. */
+  asked: boolean
 }
 
 /** One open declaration in the editor: its session, its findings, and where the person is. */
@@ -27,7 +31,7 @@ export class Editor {
 
   constructor(readonly session: FormSession, dock: EditorUi['dock'], profile: CheckProfile) {
     this.findings = new FindingsWatcher(session, profile)
-    this.ui = createStore<EditorUi>({ section: session.edition.sections[0]?.key ?? '', focused: null, dock, floating: false })
+    this.ui = createStore<EditorUi>({ section: session.edition.sections[0]?.key ?? '', focused: null, dock, floating: false, touched: new Set(), asked: false })
   }
 
   get sections(): readonly EditionSection[] {
@@ -40,7 +44,7 @@ export class Editor {
   }
 
   update(part: Partial<EditorUi>): void {
-    const next = { ...this.ui.get(), ...part }
+    const next = { ...this.ui.get(), ...part, ...(part.dock === 'findings' && { asked: true }) }
     if (!shallowSame(next, this.ui.get())) this.ui.set(next)
   }
 
@@ -70,11 +74,20 @@ export class Editor {
     })
   }
 
+  /** A person has been at these values. */
+  touch(keys: readonly string[]): void {
+    const { touched } = this.ui.get()
+    if (keys.some(key => !touched.has(key))) this.update({ touched: new Set([...touched, ...keys]) })
+  }
+
   openSection(key: string): void {
-    if (key === this.ui.get().section) return
+    const { section } = this.ui.get()
+    if (key === section) return
     void this.session.flush()
     this.session.endTyping()
     this.wanted = null
+    const left = this.sections.find(other => other.key === section)
+    if (left) this.touch([...left.fields, ...(left.list ? [left.list] : [])])
     this.update({ section: key, focused: null })
   }
 
@@ -150,6 +163,11 @@ export function useFindings<S>(select: (state: FindingsState) => S, same?: (a: S
 export function useFindingsAt(key: string): readonly ShownFinding[] {
   const { findings } = useEditor()
   return useFindings(state => findings.at(state, key))
+}
+
+/** A value that nobody has been at yet, on a form that nobody has asked about: what it lacks is no reproach. */
+export function isCalm(ui: EditorUi, key: string): boolean {
+  return !ui.asked && !ui.touched.has(key)
 }
 
 export function useEdition(): Edition {

@@ -118,12 +118,16 @@ export function keptForNothing(declaration: Declaration, all: readonly ShownFind
   return declaration.keptFindings.filter(kept => !all.some(shown => same(kept, shown.kept)))
 }
 
-/** Open findings of one section of the editor. */
-export function countIn(state: FindingsState, fields: ReadonlySet<string>): { errors: number; warnings: number } {
+/** It says only that something required is blank. */
+export const isMissing = ({ finding }: ShownFinding): boolean => finding.rule === 'D01'
+
+/** Open findings of one section of the editor; what is blank at a `calm` place does not count. */
+export function countIn(state: FindingsState, fields: ReadonlySet<string>, calm: (key: string) => boolean = () => false): { errors: number; warnings: number } {
   let errors = 0
   let warnings = 0
-  for (const { finding, kept } of state.all) {
-    if (kept !== null || !fields.has(fieldOfPath(finding.field))) continue
+  for (const shown of state.all) {
+    const { finding, kept, key } = shown
+    if (kept !== null || !fields.has(fieldOfPath(finding.field)) || (isMissing(shown) && calm(key))) continue
     if (finding.severity === 'error') errors++
     else if (finding.severity === 'warning') warnings++
   }

@@ -40,8 +40,13 @@ export function useEditionName(): (id: string, short?: boolean) => string {
   const { i18n } = useTranslation()
   return (id, short = false) => {
     const name = info.editions.find(edition => edition.id === id)?.name
-    if (short) return name?.zh.match(/（([^（）]+)）$/u)?.[1] ?? name?.zh ?? id
-    return name ? ((i18n.language === 'en' && name.en) || name.zh) : id
+    if (!name) return id
+    if (i18n.language === 'en' && name.en) {
+      // Shanghai, performance goals of a fiscal project (2026) → Shanghai 2026
+      const [, place, version] = name.en.match(/^([^,]+),.*\(([^,)]+)/u) ?? []
+      return short && place && version ? `${place} ${version}` : name.en
+    }
+    return (short && name.zh.match(/（([^（）]+)）$/u)?.[1]) || name.zh
   }
 }
 
@@ -80,10 +85,16 @@ export function PageHead({ title, note, children }: { title: string; note?: Reac
   )
 }
 
+/** Back to the page that one came from. */
+export function BackButton({ onBack }: { onBack(): void }) {
+  const { t } = useTranslation()
+  return <Button onClick={onBack} title="Alt+←" data-testid="go-back">{t('common:back')}</Button>
+}
+
 /** Keys as they are pressed, with the words of the keyboard of this machine. */
 export function Keys({ keys }: { keys: string }) {
   const { t } = useTranslation()
-  const words: Record<string, string> = { mod: navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl', delete: 'Delete', enter: 'Enter', escape: 'Esc', arrows: '↑ ↓', pagedown: 'PageDown', space: t('common:keySpace'), alt: 'Alt', shift: 'Shift' }
+  const words: Record<string, string> = { mod: navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl', delete: 'Delete', enter: 'Enter', escape: 'Esc', arrows: '↑ ↓', arrowleft: '←', pagedown: 'PageDown', space: t('common:keySpace'), alt: 'Alt', shift: 'Shift' }
   return (
     <span className="keys">
       {keys.split('+').map((key, place) => (

@@ -17,8 +17,9 @@ export type Route =
   | { page: 'carryOver'; ids: string[]; year?: number }
   /** All forms of a year checked together; without one, what was looked at last, or what the library shows. */
   | { page: 'year'; year?: number; unitName?: string | null }
-  | { page: 'settings' }
-  | { page: 'help' }
+  /** `back`: where they were asked for. */
+  | { page: 'settings'; back?: Route }
+  | { page: 'help'; back?: Route }
 
 export type AppInfo = OutputOf<'app.info'>
 

@@ -36,7 +36,7 @@ export function DateControl({ field, stored, labels }: ControlProps<IsoDate | nu
           type="text"
           autoComplete="off"
           value={box.text}
-          placeholder={usual ? formatDate(usual, edition.formats.date) : undefined}
+          placeholder={usual ? t('dayLike', { day: formatDate(usual, edition.formats.date) }) : undefined}
           onChange={event => box.change(event.currentTarget.value)}
           onFocus={box.focus}
           onBlur={box.blur}

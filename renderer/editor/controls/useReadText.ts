@@ -21,13 +21,16 @@ export interface ReadText<W extends string> {
   blur(): void
 }
 
-/** A box whose text means an amount or a day: values go on as they are understood, other text stays as typed and is said to be none. */
+/**
+ * A box whose text means an amount or a day: values go on as they are understood, other text stays as typed and is said to be none.
+ * What was understood on the way to such a text (1.2 on the way to 1.2.3) is not kept: the value is again what it was before the typing.
+ */
 export function useReadText<T, W extends string>({ stored, unread, read, show, onValue, onUnread }: Options<T, W>): ReadText<W> {
   const shown = stored === null ? '' : show(stored)
   const settled = unread ?? shown
-  const [state, setState] = useState({ draft: settled, stored, unread, focused: false })
+  const [state, setState] = useState({ draft: settled, stored, unread, before: stored, focused: false })
   const elsewhere = !Object.is(state.stored, stored) || state.unread !== unread
-  if (elsewhere) setState(before => ({ ...before, draft: settled, stored, unread }))
+  if (elsewhere) setState(last => ({ ...last, draft: settled, stored, unread, before: stored }))
   const text = elsewhere ? settled : state.focused ? state.draft : settled
   const reading = unread === undefined ? null : read(unread)
   return {
@@ -35,12 +38,12 @@ export function useReadText<T, W extends string>({ stored, unread, read, show, o
     fault: reading?.kind === 'bad' && !state.focused ? reading.why : null,
     change(draft) {
       const result = read(draft)
-      const value = result.kind === 'value' ? result.value : result.kind === 'blank' ? null : stored
-      setState(before => ({ ...before, draft, stored: value, unread: result.kind === 'bad' ? draft : undefined }))
+      const value = result.kind === 'value' ? result.value : result.kind === 'blank' ? null : state.before
+      setState(last => ({ ...last, draft, stored: value, unread: result.kind === 'bad' ? draft : undefined }))
+      if (!Object.is(value, stored) || (result.kind !== 'bad' && unread !== undefined)) onValue(value)
       if (result.kind === 'bad') onUnread(draft)
-      else if (!Object.is(value, stored) || unread !== undefined) onValue(value)
     },
-    focus: () => setState(before => ({ ...before, draft: settled, focused: true })),
-    blur: () => setState(before => ({ ...before, focused: false })),
+    focus: () => setState(last => ({ ...last, draft: settled, before: stored, focused: true })),
+    blur: () => setState(last => ({ ...last, focused: false })),
   }
 }

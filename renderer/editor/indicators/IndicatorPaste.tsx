@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button, InputNumber, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { printsSecondLevel } from '../../../shared/editions/lookup'
@@ -25,19 +25,25 @@ export function IndicatorPaste({ grid: pasted, target, onAsText, onInsert, onCan
   const [headings, setHeadings] = useState<number | undefined>(undefined)
   const placed = grid.length === 0 ? null : placeIndicators(grid, edition, { ...(roles && { roles }), ...(headings !== undefined && { headings }) })
   const rows = placed?.rows ?? []
+  const ok = useRef<HTMLButtonElement>(null)
+  const pastedHere = placed !== null
+  // the box that had the focus is gone once something is pasted
+  useEffect(() => {
+    if (pastedHere) ok.current?.focus()
+  }, [pastedHere])
   const second = printsSecondLevel(edition)
   const offered = INDICATOR_ROLES.filter(role => second || role !== 'level2' || placed?.roles.includes('level2'))
   return (
     <Modal
       open
-      title={t('paste.title')}
+      title={placed === null ? t('paste.open') : t('paste.title')}
       width={880}
       onCancel={onCancel}
       data-testid="paste-dialog"
       footer={[
         onAsText && <Button key="text" onClick={onAsText}>{t('paste.asText')}</Button>,
         <Button key="cancel" onClick={onCancel}>{t('cancel')}</Button>,
-        <Button key="ok" type="primary" autoFocus disabled={rows.length === 0} onClick={() => onInsert(rows)} data-testid="paste-insert">{t('paste.insert', { count: rows.length })}</Button>,
+        <Button key="ok" ref={ok} type="primary" disabled={rows.length === 0} onClick={() => onInsert(rows)} data-testid="paste-insert">{t('paste.insert', { count: rows.length })}</Button>,
       ]}
     >
       {placed === null ? <PasteArea onGrid={setGrid} /> : (

@@ -101,6 +101,8 @@ export function IndicatorsTable() {
   }
 
   const onPaste = (event: ClipboardEvent<HTMLElement>): void => {
+    // what is pasted into the dialog comes by here too, for React knows it as a child of the table
+    if (!event.currentTarget.contains(event.target as Node)) return
     const grid = gridFromClipboard(event.clipboardData)
     if (!isBlock(grid)) return
     event.preventDefault()

@@ -1,5 +1,5 @@
-import { useState } from 'react'
-import { Checkbox, Modal } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { Button, Checkbox, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useAmountWords } from '../amounts'
 import { PasteArea } from '../PasteArea'
@@ -13,15 +13,22 @@ export function SubProjectPaste({ grid: pasted, onInsert, onCancel }: { grid: Gr
   const [inWan, setInWan] = useState<boolean | undefined>(unit === '万元' ? true : undefined)
   const placed = grid.length === 0 ? null : placeSubProjects(grid, inWan === undefined ? {} : { inWan })
   const rows = placed?.rows ?? []
+  const ok = useRef<HTMLButtonElement>(null)
+  const pastedHere = placed !== null
+  // the box that had the focus is gone once something is pasted
+  useEffect(() => {
+    if (pastedHere) ok.current?.focus()
+  }, [pastedHere])
   return (
     <Modal
       open
-      title={t('paste.title')}
+      title={placed === null ? t('paste.open') : t('paste.title')}
       width={640}
       onCancel={onCancel}
-      onOk={() => onInsert(rows)}
-      okText={t('paste.insert', { count: rows.length })}
-      okButtonProps={{ disabled: rows.length === 0 }}
+      footer={[
+        <Button key="cancel" onClick={onCancel}>{t('cancel')}</Button>,
+        <Button key="ok" ref={ok} type="primary" disabled={rows.length === 0} onClick={() => onInsert(rows)} data-testid="paste-insert">{t('paste.insert', { count: rows.length })}</Button>,
+      ]}
       data-testid="paste-dialog"
     >
       {placed === null ? <PasteArea onGrid={setGrid} /> : (

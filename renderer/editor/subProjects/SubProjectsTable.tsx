@@ -111,6 +111,8 @@ export function SubProjectsTable() {
   })
 
   const onPaste = (event: ClipboardEvent<HTMLElement>): void => {
+    // what is pasted into the dialog comes by here too, for React knows it as a child of the table
+    if (!event.currentTarget.contains(event.target as Node)) return
     const grid = gridFromClipboard(event.clipboardData)
     if (!isBlock(grid)) return
     event.preventDefault()

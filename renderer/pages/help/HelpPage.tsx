@@ -1,7 +1,8 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Keys, PageHead } from '../../ui/bits'
-import { useDesk } from '../../ui/desk'
+import { BackButton, Keys, PageHead } from '../../ui/bits'
+import { useDesk, type Route } from '../../ui/desk'
+import { useKeys } from '../../ui/hooks'
 
 /** Keys by place, as the pages have them. */
 const KEYS = [
@@ -9,18 +10,19 @@ const KEYS = [
   { place: 'library', keys: ['arrows', 'enter', 'space', 'mod+a', 'mod+e', 'delete', 'escape'] },
   { place: 'review', keys: ['enter', 'a', 'e', 'arrows', 'f8', 'mod+enter', 'mod+z', 'mod+s'] },
   { place: 'carryOver', keys: ['mod+enter', 'escape'] },
-  { place: 'editor', keys: ['mod+enter', 'mod+pagedown', 'alt+1–9', 'f2', 'mod+l', 'f8', 'f9', 'f4', 'f6', 'f7', 'mod+z', 'mod+y', 'mod+s', 'mod+e', 'mod+p', 'alt+arrows', 'mod+d', 'alt+enter', 'alt+delete'] },
+  { place: 'editor', keys: ['mod+enter', 'mod+pagedown', 'alt+1–9', 'f2', 'mod+l', 'f8', 'f9', 'f4', 'f6', 'f7', 'mod+z', 'mod+y', 'mod+s', 'mod+e', 'mod+p', 'alt+arrows', 'mod+d', 'alt+enter', 'alt+delete', 'alt+arrowleft'] },
   { place: 'year', keys: ['f8', 'arrows', 'enter', 'mod+e'] },
 ] as const
 
 /** How the keyboard is used, where the data lies, and how it is taken to another machine. */
-export function HelpPage() {
+export function HelpPage({ back }: { back?: Route }) {
   const { t } = useTranslation()
   const desk = useDesk()
   useEffect(() => desk.ready(), [desk])
+  useKeys({ 'alt+arrowleft': () => (back ? desk.go(back) : false), escape: () => (back ? desk.go(back) : false) })
   return (
     <>
-      <PageHead title={t('help:title')} />
+      <PageHead title={t('help:title')}>{back && <BackButton onBack={() => desk.go(back)} />}</PageHead>
       <div className="page-body narrow help" data-testid="help">
         <section className="sheet-card">
           <h2>{t('help:steps')}</h2>

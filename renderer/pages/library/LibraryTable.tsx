@@ -24,6 +24,22 @@ interface Props {
 const HEAD = 34
 const ROW = 36
 
+/** Widths of the columns beside the project's name, in pixels; the tick and the menu of a row are always there. */
+const WIDTHS = { unitName: 190, year: 62, edition: 104, budget: 138, status: 66, completeness: 118, updatedAt: 116 }
+const ALWAYS = 44 + 48
+/** What the project's name takes at least. */
+const NAME = 180
+/** Columns that give way where the table is narrow, the first one first. */
+const GIVE_WAY = ['updatedAt', 'edition', 'status', 'completeness'] as const
+
+/** The columns for which there is room beside the project's name, and how wide that is. */
+export function roomFor(width: number): { shown: ReadonlySet<string>; name: number } {
+  const shown = new Map<string, number>(Object.entries(WIDTHS))
+  const rest = (): number => width - ALWAYS - [...shown.values()].reduce((sum, own) => sum + own, 0)
+  for (const key of GIVE_WAY) if (rest() < NAME) shown.delete(key)
+  return { shown: new Set(shown.keys()), name: Math.max(NAME, rest()) }
+}
+
 /** The list, drawn only as far as it is seen. One row is the active one: arrows move it, Enter opens, Space ticks, Delete throws away. */
 export function LibraryTable({ rows, trash, selected, onSelect, onTrash, onRestore, onDuplicate }: Props) {
   const { t } = useTranslation()
@@ -93,37 +109,40 @@ export function LibraryTable({ rows, trash, selected, onSelect, onTrash, onResto
     act()
   }
 
-  const flexible = Math.max(220, size.width - 44 - 190 - 62 - 104 - 138 - 66 - 118 - 116 - 48)
-  const columns = useMemo<TableColumnsType<DeclarationSummary>>(() => [
-    {
-      key: 'projectName', title: t('library:column.project'), width: flexible, ellipsis: true,
-      render: (_, row) => trash
-        ? <span>{row.projectName || <span className="faint">{t('library:unnamed')}</span>}</span>
-        : <button type="button" tabIndex={-1} className="linklike" data-testid="open-declaration" onClick={() => open(row.id)}>{row.projectName || <span className="faint">{t('library:unnamed')}</span>}</button>,
-    },
-    { key: 'unitName', dataIndex: 'unitName', title: t('library:column.unit'), width: 190, ellipsis: true, render: (unit: string | null) => unit || <span className="faint">—</span> },
-    { key: 'year', dataIndex: 'year', title: t('library:column.year'), width: 62 },
-    { key: 'edition', dataIndex: 'edition', title: t('library:column.edition'), width: 104, ellipsis: { showTitle: false }, render: (id: string) => <Tooltip title={editionName(id)} placement="topLeft">{editionName(id, true)}</Tooltip> },
-    { key: 'budget', title: t('library:column.budget'), width: 138, align: 'right', render: (_, row) => <Money cents={row.currentYearBudget} /> },
-    { key: 'status', dataIndex: 'status', title: t('library:column.status'), width: 66, render: (_, row) => <StatusTag status={row.status} /> },
-    { key: 'completeness', title: t('library:column.completeness'), width: 118, render: (_, row) => <Completeness share={row.completeness} /> },
-    {
-      key: 'updatedAt', title: trash ? t('library:column.trashed') : t('library:column.updated'), width: 116,
-      render: (_, row) => {
-        const at = dayjs(trash ? row.trashedAt ?? row.updatedAt : row.updatedAt)
-        return <span className="number soft" title={at.format('YYYY-MM-DD HH:mm:ss')}>{at.isSame(dayjs(), 'day') ? at.format('HH:mm') : at.format('YYYY-MM-DD')}</span>
+  const columns = useMemo<TableColumnsType<DeclarationSummary>>(() => {
+    const { shown, name } = roomFor(size.width)
+    const all: TableColumnsType<DeclarationSummary> = [
+      {
+        key: 'projectName', title: t('library:column.project'), width: name, ellipsis: true,
+        render: (_, row) => trash
+          ? <span>{row.projectName || <span className="faint">{t('library:unnamed')}</span>}</span>
+          : <button type="button" tabIndex={-1} className="linklike" data-testid="open-declaration" onClick={() => open(row.id)}>{row.projectName || <span className="faint">{t('library:unnamed')}</span>}</button>,
       },
-    },
-    {
-      key: 'more', width: 48, align: 'center',
-      render: (_, row) => (
-        <Dropdown menu={menuOf(row)} trigger={['click']} placement="bottomRight">
-          <Button type="text" size="small" tabIndex={-1} icon={<EllipsisOutlined />} aria-label={t('library:more')} data-testid="row-menu" />
-        </Dropdown>
-      ),
-    },
+      { key: 'unitName', dataIndex: 'unitName', title: t('library:column.unit'), width: WIDTHS.unitName, ellipsis: true, render: (unit: string | null) => unit || <span className="faint">—</span> },
+      { key: 'year', dataIndex: 'year', title: t('library:column.year'), width: WIDTHS.year },
+      { key: 'edition', dataIndex: 'edition', title: t('library:column.edition'), width: WIDTHS.edition, ellipsis: { showTitle: false }, render: (id: string) => <Tooltip title={editionName(id)} placement="topLeft">{editionName(id, true)}</Tooltip> },
+      { key: 'budget', title: t('library:column.budget'), width: WIDTHS.budget, align: 'right', render: (_, row) => <Money cents={row.currentYearBudget} /> },
+      { key: 'status', dataIndex: 'status', title: t('library:column.status'), width: WIDTHS.status, render: (_, row) => <StatusTag status={row.status} /> },
+      { key: 'completeness', title: t('library:column.completeness'), width: WIDTHS.completeness, render: (_, row) => <Completeness share={row.completeness} /> },
+      {
+        key: 'updatedAt', title: trash ? t('library:column.trashed') : t('library:column.updated'), width: WIDTHS.updatedAt,
+        render: (_, row) => {
+          const at = dayjs(trash ? row.trashedAt ?? row.updatedAt : row.updatedAt)
+          return <span className="number soft" title={at.format('YYYY-MM-DD HH:mm:ss')}>{at.isSame(dayjs(), 'day') ? at.format('HH:mm') : at.format('YYYY-MM-DD')}</span>
+        },
+      },
+      {
+        key: 'more', width: 48, align: 'center',
+        render: (_, row) => (
+          <Dropdown menu={menuOf(row)} trigger={['click']} placement="bottomRight">
+            <Button type="text" size="small" tabIndex={-1} icon={<EllipsisOutlined />} aria-label={t('library:more')} data-testid="row-menu" />
+          </Dropdown>
+        ),
+      },
+    ]
+    return all.filter(({ key }) => key === 'projectName' || key === 'more' || shown.has(String(key)))
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  ], [flexible, trash, t, desk])
+  }, [size.width, trash, t, desk])
 
   return (
     <div

@@ -63,7 +63,7 @@ export function NewDialog({ years, onClose }: Props) {
       <Form layout="vertical" size="middle" onSubmitCapture={() => void create()}>
         <Form.Item>
           <Segmented<'empty' | 'carry'>
-            block value={way} onChange={(value: 'empty' | 'carry') => setWay(value)}
+            block aria-label={t('library:newDialog.title')} value={way} onChange={(value: 'empty' | 'carry') => setWay(value)}
             options={[{ value: 'empty', label: t('library:newDialog.empty') }, { value: 'carry', label: t('library:newDialog.carry') }]}
           />
         </Form.Item>

@@ -3,8 +3,9 @@ import { App, Button, Input, Popover, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Settings } from '../../../shared/ipc/contract'
 import type { Edition } from '../../../shared/editions/schema'
-import { PageHead, useEditionName } from '../../ui/bits'
-import { useDesk } from '../../ui/desk'
+import { BackButton, PageHead, useEditionName } from '../../ui/bits'
+import { useDesk, type Route } from '../../ui/desk'
+import { useKeys } from '../../ui/hooks'
 import { inWords, PaperFields } from '../../ui/printing/PaperFields'
 import { PrintSwitch, SWITCHES } from '../../ui/printing/PrintSwitches'
 import { usePrint } from '../../ui/printing/usePrint'
@@ -12,7 +13,7 @@ import { CheckStandards } from './CheckStandards'
 import { EditionPacks } from './EditionPacks'
 
 /** What the program remembers about the unit and its printing. Every change is kept at once. */
-export function SettingsPage() {
+export function SettingsPage({ back }: { back?: Route }) {
   const { t, i18n } = useTranslation()
   const { message } = App.useApp()
   const desk = useDesk()
@@ -20,6 +21,7 @@ export function SettingsPage() {
   const { settings, editions, dataFolder, version } = desk.info
   const [unitName, setUnitName] = useState(settings.unitName)
   useEffect(() => desk.ready(), [desk])
+  useKeys({ 'alt+arrowleft': () => (back ? desk.go(back) : false) })
   useEffect(() => setUnitName(settings.unitName), [settings.unitName])
 
   const save = async (change: (before: Settings) => Settings) => {
@@ -36,7 +38,7 @@ export function SettingsPage() {
   }
   return (
     <>
-      <PageHead title={t('settings:title')} />
+      <PageHead title={t('settings:title')}>{back && <BackButton onBack={() => desk.go(back)} />}</PageHead>
       <div className="page-body narrow" data-testid="settings">
         <section className="sheet-card settings-grid">
           <label htmlFor="settings-language">{t('settings:language')}</label>
