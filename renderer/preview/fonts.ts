@@ -1,22 +1,25 @@
 import type { Sheet } from '../../shared/sheet/sheet'
 
-const SHEET_ID = 'jx-fonts'
+const added = new WeakMap<Document, Promise<void>>()
 
-/** Puts the rules of the bundled faces into a document, once; they lie beside the page. */
+/** Puts the rules of the bundled faces into a document, once; they lie beside the page. Rejects where they cannot be read, and can then be tried again. */
 export function addRules(document: Document): Promise<void> {
-  if (document.getElementById(SHEET_ID)) return Promise.resolve()
+  const there = added.get(document)
+  if (there) return there
   const link = document.createElement('link')
-  link.id = SHEET_ID
   link.rel = 'stylesheet'
   link.href = 'fonts/fonts.css'
-  return new Promise((resolve, reject) => {
+  const loaded = new Promise<void>((resolve, reject) => {
     link.addEventListener('load', () => resolve(), { once: true })
     link.addEventListener('error', () => {
       link.remove()
+      added.delete(document)
       reject(new Error('the bundled fonts cannot be read'))
     }, { once: true })
     document.head.append(link)
   })
+  added.set(document, loaded)
+  return loaded
 }
 
 /** Loads the faces, in the parts that the words of these sheets need: nothing is measured before. */
