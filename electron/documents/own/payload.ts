@@ -112,7 +112,7 @@ export function isRecord(value: unknown): boolean {
   return interchangeSchema.safeParse(value).success
 }
 
-/** JSON that any XML can hold, wherever it is cut in pieces. */
+/** JSON that any XML can hold, wherever it is cut in pieces; nothing in it looks like an escaped character of a spreadsheet (`_x0041_`). */
 export function safeJson(value: unknown): string {
-  return JSON.stringify(value).replace(/[\ud800-\udfff\ufffe\uffff\u007f-\u009f\u2028\u2029]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return JSON.stringify(value).replace(/[\ud800-\udfff\ufffe\uffff\u007f-\u009f\u2028\u2029]|_(?=x[\dA-Fa-f]{4}_)/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
