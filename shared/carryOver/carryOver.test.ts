@@ -3,7 +3,7 @@ import shanghai2020 from '../../resources/editions/shanghai-2020.json'
 import shanghai2026 from '../../resources/editions/shanghai-2026.json'
 import { fromInterchange, interchangeSchema, type Interchange } from '../declaration/interchange'
 import { editionSchema, type Edition } from '../editions/schema'
-import { carryOver, CARRY_PARTS, type CarryOverRequest } from './index'
+import { carryOver, changeKey, CARRY_PARTS, type CarryOverRequest, type CarryPart } from './index'
 
 const editions = Object.fromEntries([shanghai2018, shanghai2020, shanghai2026].map(pack => [pack.id, editionSchema.parse(pack)])) as Record<string, Edition>
 const edition = (id: string) => editions[id] as Edition
@@ -64,6 +64,38 @@ describe('within an edition', () => {
     expect(kept).toMatchObject({ startDate: '2019-01-01', endDate: '2020-12-31', plan: '2019年3月前签订合同。', lastYearBudget: 10000000 })
   })
 
+  it('takes back the level, the value or the place of one row, whichever row it has become', () => {
+    const rows = { ...lastYear, indicators: [{ level1: '投入和管理目标', name: '预算执行率', value: '≥95%' }, { level1: '产出目标', name: '2019年巡检次数', value: '2019年12次' }] }
+    const taken = run(rows, { to: 'shanghai-2026', year: 2020, takenBack: ['indicators/r1', 'indicators/r2/value#0', 'indicators/r2/level'] })
+    expect(taken.declaration.indicators).toEqual([
+      expect.objectContaining({ level1: '投入和管理目标', name: '预算执行率' }), expect.objectContaining({ level1: '产出目标', level2: null, name: '2020年巡检次数', value: '2019年12次' }),
+    ])
+    expect(taken.declaration.setAside.filter(entry => entry.field === 'indicators')).toEqual([])
+    expect(taken.declaration.origins).toMatchObject({ 'indicators/r2/name': { kind: 'shifted', before: '2019年巡检次数' }, 'indicators/r2/value': { kind: 'carried' } })
+    expect(taken.ask.filter(({ why }) => why === 'chooseLevel').map(({ rowName }) => rowName)).toEqual(['预算执行率', '2019年巡检次数'])
+  })
+
+  it('every change has a key of its own but for those that belong together, and nothing is listed that is as it was', () => {
+    for (const to of Object.keys(editions)) {
+      const { changes } = run({ ...lastYear, lastYearBudget: 120000.5, annualGoal: '2019年达标。', overallGoal: '2019年起长期稳定。' }, { to })
+      const moves = changes.flatMap(change => change.rewrites?.map((_, i) => `${changeKey(change)}#${i}`) ?? changeKey(change)).filter(key => key !== 'overallGoal:join')
+      expect(new Set(moves).size).toBe(moves.length)
+      for (const { before, after } of changes) expect(before).not.toBe(after)
+    }
+  })
+
+  it('asks about a budget that is not last year’s', () => {
+    const { declaration, ask } = run(lastYear, { year: 2022 })
+    expect(declaration).toMatchObject({ lastYearBudget: 12000050, origins: { lastYearBudget: { kind: 'proposed' } } })
+    expect(ask).toContainEqual(expect.objectContaining({ field: 'lastYearBudget', why: 'notLastYears' }))
+  })
+
+  it.each([
+    ['档案库房建设', '其他一次性项目', true], ['档案库房建设', '经常性专项业务费', false], ['人才队伍建设', '其他一次性项目', false], ['档案数字化', '其他一次性项目', false],
+  ])('a finished project of building: %s, %s', (projectName, projectType, asked) => {
+    expect(run({ ...lastYear, projectName, projectType }).ask.some(({ why }) => why === 'finishedProject')).toBe(asked)
+  })
+
   it('keeps the dates and the total of a project that runs on, and says when it is over', () => {
     const running = { ...lastYear, startDate: '2018-01-01', endDate: '2020-06-30', totalBudget: 500000 }
     expect(run(running).declaration).toMatchObject({ startDate: '2018-01-01', endDate: '2020-06-30', totalBudget: 50000000, currentYearBudget: null })
@@ -89,6 +121,37 @@ describe('between editions', () => {
     expect(declaration.indicators.find(({ name }) => name === '巡检计划完成率')).toMatchObject({ level1: '产出目标', level2: '数量' })
     expect(declaration.indicators.find(({ name }) => name === '用户满意度')).toMatchObject({ level1: '效果目标', level2: '满意度' })
     expect(changes).toContainEqual(expect.objectContaining({ field: 'indicators[1].level1', why: 'levelProposed' }))
+  })
+
+  it('the join of the goals is one thing to take back, and leaves the years in them to themselves', () => {
+    const source = { ...lastYear, overallGoal: '2019年起稳定。' }
+    const { ask, declaration } = run(source, { to: 'shanghai-2020' })
+    expect(declaration.overallGoal).toBe('2020年起稳定。\n阶段性目标：\n2020年系统可用率不低于98%。')
+    expect(ask.filter(({ field }) => field === 'annualGoal')).toEqual([])
+    const apart = run(source, { to: 'shanghai-2020', takenBack: ['overallGoal:join', 'annualGoal#0'] }).declaration
+    expect(apart).toMatchObject({ overallGoal: '2020年起稳定。', annualGoal: '2019年系统可用率不低于98%。' })
+    expect(apart.setAside).toContainEqual(expect.objectContaining({ field: 'annualGoal' }))
+  })
+
+  it('a question about the kind of project stands at the field that the new form has for it', () => {
+    expect(run({ ...lastYear, projectType: '其他一次性项目' }, { to: 'shanghai-2026' }).ask).toContainEqual(expect.objectContaining({ field: 'projectNature', why: 'oneOffAgain' }))
+  })
+
+  it('what is asked for and only not printed is not set aside', () => {
+    const { declaration } = run(lastYear, { to: 'shanghai-2026' })
+    expect(declaration).toMatchObject({ overview: '系统于2016年建成。', plan: '2020年3月前签订合同。' })
+    expect(declaration.setAside.map(({ field }) => field)).toEqual(['indicators', 'fundUses'])
+  })
+
+  it('what was set aside stays kept from year to year, and goes back into a table that has its level', () => {
+    const { declaration } = run(lastYear, { to: 'shanghai-2026' })
+    const next = (to: string, parts: readonly CarryPart[] = CARRY_PARTS) => carryOver({ source: declaration, sourceEdition: edition('shanghai-2026'), edition: edition(to), year: 2021, parts, newId: 'next' }).declaration
+    expect(next('shanghai-2026').setAside).toEqual(declaration.setAside)
+    expect(next('shanghai-2026', CARRY_PARTS.filter(part => part !== 'indicators')).setAside.map(({ field }) => field)).toEqual(['fundUses'])
+    const back = next('shanghai-2018')
+    expect(back.setAside.filter(({ field }) => field === 'indicators' || field === 'fundUses')).toEqual([])
+    expect(back.indicators.at(-1)).toMatchObject({ level1: '投入和管理目标', name: '预算执行率', value: '≥95%' })
+    expect(new Set(back.indicators.map(({ id }) => id)).size).toBe(back.indicators.length)
   })
 
   it('2020 → 2026: the management level is set aside, nothing is thrown away', () => {

@@ -1,11 +1,14 @@
+import words from '../../resources/text/carryWords.json'
 import { addYears, yearOf } from '../declaration/dates'
 import { originKey, type FieldPath } from '../declaration/fieldPath'
-import { blankDeclaration, FUNDING_FIELDS, type Declaration, type FieldKey, type Origin, type TextField } from '../declaration/model'
+import { blankDeclaration, FUNDING_FIELDS, nextRowId, type Declaration, type FieldKey, type Indicator, type Origin, type TextField } from '../declaration/model'
 import { formatMoney, type Cents } from '../declaration/money'
 import type { Edition } from '../editions/schema'
 import { isBlank } from '../text/normalise'
-import { convertChoices, convertLevel, prints, printsList } from './convert'
-import type { CarryChange, CarryOverResult, CarryPart, CarryQuestion } from './types'
+import { yearMentions } from '../text/years'
+import { asks, convertChoices, convertLevel, kindFieldOf, prints, type ConvertedLevel } from './convert'
+import { keptFurther, putBack, setAsideRow } from './setAside'
+import { changeKey, type CarryChange, type CarryOverResult, type CarryPart, type CarryQuestion } from './types'
 import { applyRewrites, rewriteYears, type Rewrite } from './yearRewriter'
 
 export interface CarryOverRequest {
@@ -15,11 +18,15 @@ export interface CarryOverRequest {
   year: number
   parts: readonly CarryPart[]
   newId: string
-  /** Changes the person takes back: a field (`annualGoal`), or one year move of a text (`overview#0`). */
+  /** Changes the person takes back, by `changeKey` (`annualGoal`), or one year move of a text (`overview#0`). */
   takenBack?: readonly string[]
 }
 
-const ANNUAL_HEADING = '阶段性目标：'
+const ANNUAL_HEADING = `${words.annualHeadings[0]}：`
+/** The heading that parts the annual goal from the overall one. */
+const ANNUAL_PART = new RegExp(`(?:^|\\n)[^\\S\\n]*(?:[（(]?[一二三四五六七八九十\\d]{1,2}[）)、.．][ ]?)?(?:${words.annualHeadings.join('|')})[ ]?[：:][^\\S\\n]*\\n?`, 'u')
+const JOIN = 'overallGoal:join'
+const PART = 'annualGoal:part'
 const yuan = (cents: Cents | null): string | null => (cents === null ? null : formatMoney(cents, { separators: false, decimals: 'auto' }))
 const severalYears = (declaration: Declaration): boolean =>
   declaration.startDate !== null && declaration.endDate !== null && yearOf(declaration.startDate) !== yearOf(declaration.endDate)
@@ -55,6 +62,7 @@ class CarryOver {
     if (has('subProjects')) this.subProjects()
     if (has('indicators')) this.indicators()
     if (this.request.edition.id !== this.request.sourceEdition.id) this.accountForUnprinted()
+    this.target.setAside.push(...keptFurther(this.request.source, this.target, this.request.edition, this.request.parts))
     return { declaration: this.target, changes: this.changes, ask: this.ask }
   }
 
@@ -63,13 +71,18 @@ class CarryOver {
   }
 
   private question(field: FieldPath, why: string, more: Omit<CarryQuestion, 'field' | 'why'> = {}): void {
-    this.ask.push({ field, why, ...more })
+    const question = { field, why, ...more }
+    if (!this.ask.some(other => JSON.stringify(other) === JSON.stringify(question))) this.ask.push(question)
   }
 
   /** Notes a change, unless it was taken back: then false, and the old value stays. */
   private change(change: CarryChange, kind: Origin['kind']): boolean {
+    if (change.before === change.after) {
+      this.origin(change.field, { kind })
+      return true
+    }
     this.changes.push(change)
-    if (this.takenBack.has(change.field)) return false
+    if (this.takenBack.has(changeKey(change))) return false
     this.origin(change.field, { kind, before: change.before, why: change.why })
     return true
   }
@@ -81,12 +94,15 @@ class CarryOver {
       if (source[key] !== null) this.origin(key, { kind: 'carried' })
     }
     const name = source.projectName ?? ''
-    if (/(?:19|20)\d{2}/u.test(name)) this.question('projectName', 'yearInName', { words: name })
-    if (/建设|升级|改造|新建/u.test(name.replace(/信息化建设类/gu, ''))) this.question('projectName', 'finishedProject', { words: name })
+    if (yearMentions(name, source.year).some(({ role }) => role !== 'documentNumber')) this.question('projectName', 'yearInName', { words: name })
+    if (this.isFinished() && isBuilding(name)) this.question('projectName', 'finishedProject', { words: name })
     for (const key of ['projectType', 'projectNature', 'performanceType', 'includesGovernmentPurchase'] as const) this.target[key] = source[key]
     this.target.fundUses = [...source.fundUses]
     for (const choice of convertChoices(source, sourceEdition, edition)) {
       const { key, value, how, before } = choice
+      // an option of this field that gave way to one converted from another field
+      const own = key === 'fundUses' ? null : source[key]
+      if (how !== 'same' && own !== null && before !== own) this.target.setAside.push({ field: key, label: sourceEdition.fields.find(field => field.key === key)?.label ?? key, value: own, why: 'noSuchOption' })
       const take = (next: string | null) => {
         if (key === 'fundUses') this.target.fundUses = next === null ? [] : how === 'same' ? [...source.fundUses] : [next]
         else this.target[key] = next
@@ -96,7 +112,10 @@ class CarryOver {
         this.origin(key, { kind: 'carried' })
       } else if (how === 'ask') {
         take(null)
-        if (before !== null) this.changes.push({ field: key, before, after: null, why: 'noSuchOption' })
+        if (before !== null) {
+          this.changes.push({ field: key, before, after: null, why: 'noSuchOption', fixed: true })
+          this.origin(key, { kind: 'proposed', before, why: 'noSuchOption' })
+        }
         this.question(key, 'choose', before === null ? {} : { words: before })
       } else {
         if (this.change({ field: key, before, after: value, why: how === 'converted' ? 'optionConverted' : 'optionProposed' }, 'proposed')) take(value)
@@ -110,13 +129,19 @@ class CarryOver {
 
   /** One-off, new and continued projects are asked about: what they were is no promise of what they are. */
   private askAboutKind(): void {
-    const { sourceEdition, source } = this.request
-    for (const key of ['projectType', 'projectNature'] as const) {
-      const option = sourceEdition.fields.find(field => field.key === key)?.options.find(candidate => candidate.value === source[key])
-      if (option?.means === 'new') this.question(key, 'noLongerNew', { words: option.value })
-      else if (option?.means === 'oneOff') this.question(key, 'oneOffAgain', { words: option.value })
-      else if (option?.means === 'continued') this.question(key, 'stillContinued', { words: option.value })
-    }
+    const { source, sourceEdition, edition } = this.request
+    const kind = kindFieldOf(source, sourceEdition)
+    if (!kind) return
+    const why = ({ new: 'noLongerNew', oneOff: 'oneOffAgain', continued: 'stillContinued' } as const)[kind.means as 'new']
+    const key = kindFieldOf(this.target, edition)?.key ?? (['projectType', 'projectNature'] as const).find(own => edition.fields.find(field => field.key === own)?.options.some(option => option.means === kind.means || option.means === 'recurring'))
+    if (why && key) this.question(key, why, { words: kind.value })
+  }
+
+  /** A project of one year that does not recur is over when its year is. */
+  private isFinished(): boolean {
+    const { source, sourceEdition, year } = this.request
+    if (kindFieldOf(source, sourceEdition)?.means === 'recurring') return false
+    return !severalYears(source) || (source.endDate !== null && yearOf(source.endDate) < year)
   }
 
   private contacts(): void {
@@ -153,9 +178,14 @@ class CarryOver {
     if (running) {
       this.target.totalBudget = source.totalBudget
       if (source.totalBudget !== null) this.origin('totalBudget', { kind: 'carried' })
-      for (const key of ['fiscal', 'other'] as const) this.target.funding[key] = source.funding[key]
+      for (const key of ['fiscal', 'other'] as const) {
+        this.target.funding[key] = source.funding[key]
+        if (source.funding[key] !== null) this.origin(`funding.${key}`, { kind: 'carried' })
+      }
     } else money('totalBudget', null, 'totalFollowsBudget', 'computed')
-    money('lastYearBudget', source.currentYearBudget, 'lastYearFromBudget', 'computed')
+    const next = this.request.year - source.year === 1
+    money('lastYearBudget', source.currentYearBudget, 'lastYearFromBudget', next ? 'computed' : 'proposed')
+    if (!next && source.currentYearBudget !== null) this.question('lastYearBudget', 'notLastYears', { params: { from: source.year, last: this.request.year - 1 } })
     money('lastYearExecuted', null, 'executedEmptied', 'computed')
     if (prints(this.request.edition, 'lastYearExecuted')) this.question('lastYearExecuted', 'typeExecuted')
     for (const key of FUNDING_FIELDS) {
@@ -165,112 +195,152 @@ class CarryOver {
     }
   }
 
-  /** Carries one text through the year rewriter and notes what moved and what is in doubt. */
-  private rewritten(field: FieldPath, before: string, promises: boolean): string {
+  /** Carries one text through the year rewriter and notes what moved and what is in doubt. `key`: what its moves are taken back by. */
+  private rewritten(field: FieldPath, before: string, promises: boolean, { key = field, rowName }: { key?: string; rowName?: string } = {}): { after: string; why: string } {
     const { source, year } = this.request
-    const { rewrites, flags } = rewriteYears(before, { from: source.year, to: year, promises })
-    for (const flag of flags) this.question(field, flag.why, { words: flag.words })
-    if (rewrites.length === 0) return before
-    const wanted = this.takenBack.has(field) ? [] : rewrites.filter((_, index) => !this.takenBack.has(`${field}#${index}`))
-    this.changes.push({ field, before, after: applyRewrites(before, rewrites), why: reasonOf(rewrites), rewrites })
-    return applyRewrites(before, wanted)
+    const { startDate, endDate } = source
+    const runs = severalYears(source) && startDate && endDate ? { from: yearOf(startDate), to: yearOf(endDate) } : null
+    const { rewrites, flags } = rewriteYears(before, { from: source.year, to: year, promises, runs })
+    for (const flag of flags) this.question(field, flag.why, { words: flag.words, ...(rowName !== undefined && { rowName }) })
+    if (rewrites.length === 0) return { after: before, why: '' }
+    const wanted = this.takenBack.has(key) ? [] : rewrites.filter((_, index) => !this.takenBack.has(`${key}#${index}`))
+    this.changes.push({ field, before, after: applyRewrites(before, rewrites), why: reasonOf(rewrites), rewrites, ...(key !== field && { key }) })
+    return { after: applyRewrites(before, wanted), why: reasonOf(wanted) }
   }
 
   private text(key: TextField, promises: boolean): void {
     const before = this.request.source[key]
     if (before === null) return
-    const after = this.rewritten(key, before, promises)
+    const { after, why } = this.rewritten(key, before, promises)
     this.target[key] = after
-    this.origin(key, after === before ? { kind: 'carried' } : { kind: 'shifted', before, why: 'yearShifted' })
-    if (promises) this.question(key, 'confirmText')
+    this.origin(key, after === before ? { kind: 'carried' } : { kind: 'shifted', before, why })
+    if (promises && !isBlank(after)) this.question(key, 'confirmText')
   }
 
   /** The two goals, joined or parted where the editions differ in having both. */
   private goals(overall: boolean, annual: boolean): void {
-    const { source, sourceEdition, edition } = this.request
+    const { source, edition } = this.request
     if (overall) this.text('overallGoal', true)
     if (annual) this.text('annualGoal', true)
-    const joins = prints(sourceEdition, 'annualGoal') && !prints(edition, 'annualGoal') && prints(edition, 'overallGoal')
-    const parts = !prints(sourceEdition, 'annualGoal') && prints(edition, 'annualGoal')
-    if (joins && !isBlank(this.target.annualGoal)) {
-      const both = [this.target.overallGoal, `${ANNUAL_HEADING}\n${this.target.annualGoal}`].filter(text => !isBlank(text)).join('\n')
-      if (this.change({ field: 'overallGoal', before: this.target.overallGoal, after: both, why: 'annualGoalAppended' }, 'proposed')) {
-        this.target.overallGoal = both
-        this.changes.push({ field: 'annualGoal', before: source.annualGoal, after: null, why: 'annualGoalAppended' })
-        this.target.annualGoal = null
-        delete this.target.origins.annualGoal
-      }
-    } else if (parts && isBlank(this.target.annualGoal) && this.target.overallGoal?.includes(`\n${ANNUAL_HEADING}\n`)) {
-      const [first = '', ...rest] = this.target.overallGoal.split(`\n${ANNUAL_HEADING}\n`)
-      const second = rest.join(`\n${ANNUAL_HEADING}\n`)
-      if (this.change({ field: 'annualGoal', before: null, after: second, why: 'annualGoalParted' }, 'proposed')) {
-        this.changes.push({ field: 'overallGoal', before: this.target.overallGoal, after: first, why: 'annualGoalParted' })
-        this.target.overallGoal = first
-        this.target.annualGoal = second
-      }
-    } else if (parts && isBlank(this.target.annualGoal)) this.question('annualGoal', 'choose')
+    const { target } = this
+    if (!asks(edition, 'annualGoal') && asks(edition, 'overallGoal')) {
+      if (isBlank(target.annualGoal)) return
+      const both = [target.overallGoal, `${ANNUAL_HEADING}\n${target.annualGoal}`].filter(text => !isBlank(text)).join('\n')
+      this.changes.push({ field: 'annualGoal', before: source.annualGoal, after: null, why: 'annualGoalAppended', key: JOIN })
+      if (!this.change({ field: 'overallGoal', before: target.overallGoal, after: both, why: 'annualGoalAppended', key: JOIN }, 'proposed')) return
+      this.origin('overallGoal', { kind: 'proposed', before: source.overallGoal, why: 'annualGoalAppended' })
+      target.overallGoal = both
+      target.annualGoal = null
+      delete target.origins.annualGoal
+      // what is to be looked at in the annual goal stands in the other one now
+      const asked = this.ask.splice(0)
+      for (const { field, why, ...more } of asked) this.question(field === 'annualGoal' ? 'overallGoal' : field, why, more)
+      return
+    }
+    if (!asks(edition, 'annualGoal') || !isBlank(target.annualGoal) || !(overall || annual) || prints(this.request.sourceEdition, 'annualGoal')) return
+    const text = target.overallGoal ?? ''
+    const heading = text.match(ANNUAL_PART)
+    const second = heading ? text.slice((heading.index ?? 0) + heading[0].length).trim() : ''
+    if (!heading || second === '') {
+      this.question('annualGoal', 'choose')
+      return
+    }
+    const first = text.slice(0, heading.index).trim()
+    this.changes.push({ field: 'overallGoal', before: text, after: first, why: 'annualGoalParted', key: PART })
+    if (!this.change({ field: 'annualGoal', before: null, after: second, why: 'annualGoalParted', key: PART }, 'proposed')) return
+    target.overallGoal = first === '' ? null : first
+    this.origin('overallGoal', { kind: 'proposed', before: source.overallGoal, why: 'annualGoalParted' })
+    target.annualGoal = second
+    this.question('annualGoal', 'confirmText')
   }
 
   private subProjects(): void {
-    const { source } = this.request
+    const { source, edition } = this.request
     this.target.subProjects = source.subProjects.map(row => ({ id: row.id, name: row.name, amount: null }))
     source.subProjects.forEach((row, index) => {
-      const name = this.rewritten(`subProjects[${index}].name`, row.name, false)
+      const { after: name, why } = this.rewritten(`subProjects[${index}].name`, row.name, false, { rowName: row.name })
       const target = this.target.subProjects[index]
       if (!target) return
       target.name = name
-      this.origin(`subProjects[${index}].name`, name === row.name ? { kind: 'carried' } : { kind: 'shifted', before: row.name, why: 'yearShifted' })
+      this.origin(`subProjects[${index}].name`, name === row.name ? { kind: 'carried' } : { kind: 'shifted', before: row.name, why })
       if (row.amount === null) return
       const change: CarryChange = { field: `subProjects[${index}].amount`, before: yuan(row.amount), after: null, why: 'amountEmptied' }
       if (!this.change(change, 'computed')) target.amount = row.amount
     })
-    if (source.subProjects.length > 0) this.question('subProjects', 'typeAmounts')
+    if (source.subProjects.length > 0 && asks(edition, 'subProjects')) this.question('subProjects', 'typeAmounts')
   }
 
   private indicators(): void {
     const { source, sourceEdition, edition } = this.request
     for (const row of source.indicators) {
       const level = convertLevel(row, sourceEdition, edition)
-      if (level === 'setAside' && !this.takenBack.has(`indicators/${row.id}`)) {
-        const value = [row.name, row.value].filter(text => !isBlank(text)).join('：')
-        this.target.setAside.push({ field: 'indicators', label: [row.level1, row.level2].filter(Boolean).join(' · '), value, why: 'levelGone' })
-        this.changes.push({ field: `indicators/${row.id}`, before: value, after: null, why: 'levelGone' })
-        continue
+      const key = `indicators/${row.id}`
+      if (level === 'setAside') {
+        const aside = setAsideRow(row)
+        this.changes.push({ field: key, before: aside.value, after: null, why: 'levelGone' })
+        if (!this.takenBack.has(key)) {
+          this.target.setAside.push(aside)
+          continue
+        }
       }
-      const at = this.target.indicators.length
-      const place = level === 'setAside' ? { level1: row.level1, level2: row.level2, how: 'ask' as const } : level
-      this.target.indicators.push({ id: row.id, level1: place.level1 || null, level2: place.level2, name: row.name, value: row.value })
-      const path = `indicators[${at}]`
-      this.origin(`${path}.name`, { kind: 'carried' })
-      const written = (level1: string | null, level2: string | null) => [level1, level2].filter(Boolean).join(' · ')
-      if (place.how === 'converted' || place.how === 'proposed') {
-        this.changes.push({ field: `${path}.level1`, before: written(row.level1, row.level2), after: written(place.level1, place.level2), why: place.how === 'converted' ? 'levelConverted' : 'levelProposed' })
-        this.origin(`${path}.level2`, { kind: 'proposed', before: written(row.level1, row.level2), why: place.how === 'converted' ? 'levelConverted' : 'levelProposed' })
-      } else if (place.how === 'ask') this.question(`${path}.level2`, 'chooseLevel', { words: row.name })
-      const target = this.target.indicators[at]
-      if (!target) continue
-      target.name = this.rewritten(`${path}.name`, row.name, true)
-      if (isBlank(row.value)) this.question(`${path}.value`, 'valueMissing', { words: row.name })
-      else {
-        target.value = this.rewritten(`${path}.value`, row.value ?? '', true)
-        this.origin(`${path}.value`, target.value === row.value ? { kind: 'carried' } : { kind: 'shifted', before: row.value, why: 'yearShifted' })
-      }
+      this.indicator(row, level === 'setAside' ? { level1: row.level1 ?? '', level2: row.level2, how: 'ask' } : level)
+    }
+    for (const row of putBack(source, edition)) {
+      const at = this.target.indicators.push({ ...row, id: nextRowId([...source.indicators, ...this.target.indicators]) }) - 1
+      this.changes.push({ field: `indicators[${at}]`, before: null, after: setAsideRow(row).value, why: 'putBack', fixed: true })
+      this.origin(`indicators[${at}].name`, { kind: 'proposed', why: 'putBack' })
+      this.origin(`indicators[${at}].value`, { kind: 'proposed', why: 'putBack' })
     }
   }
 
-  /** Fields that the new edition does not print stay in the record; the person is told once for each. */
+  private indicator(row: Indicator, level: ConvertedLevel): void {
+    const key = `indicators/${row.id}`
+    const target: Indicator = { id: row.id, level1: level.level1 || null, level2: level.level2, name: row.name, value: row.value }
+    const path = `indicators[${this.target.indicators.push(target) - 1}]`
+    const named = (part: 'name' | 'value') => ({ key: `${key}/${part}`, rowName: row.name })
+    const before = levelWords(row)
+    if (level.how === 'converted' || level.how === 'proposed') {
+      const why = level.how === 'converted' ? 'levelConverted' : 'levelProposed'
+      if (this.change({ field: `${path}.level1`, before, after: levelWords(target), why, key: `${key}/level` }, 'proposed')) {
+        delete this.target.origins[`${key}/level1`]
+        this.origin(`${path}.level2`, before === levelWords(target) ? { kind: 'carried' } : { kind: 'proposed', before, why })
+      } else {
+        Object.assign(target, { level1: row.level1, level2: row.level2 })
+        this.question(`${path}.level2`, 'chooseLevel', { words: row.name, rowName: row.name })
+      }
+    } else if (level.how === 'ask') this.question(`${path}.level2`, 'chooseLevel', { words: row.name, rowName: row.name })
+    const name = this.rewritten(`${path}.name`, row.name, true, named('name'))
+    target.name = name.after
+    this.origin(`${path}.name`, name.after === row.name ? { kind: 'carried' } : { kind: 'shifted', before: row.name, why: name.why })
+    if (isBlank(row.value)) {
+      this.question(`${path}.value`, 'valueMissing', { words: row.name, rowName: row.name })
+      return
+    }
+    const value = this.rewritten(`${path}.value`, row.value ?? '', true, named('value'))
+    target.value = value.after
+    this.origin(`${path}.value`, value.after === row.value ? { kind: 'carried' } : { kind: 'shifted', before: row.value, why: value.why })
+  }
+
+  /** What the new edition does not ask for stays in the record; the person is told once for each. What it asks for and only does not print is no such thing. */
   private accountForUnprinted(): void {
-    const { sourceEdition, edition, source } = this.request
+    const { sourceEdition, edition, source, parts } = this.request
     for (const field of sourceEdition.fields) {
       const value = unprintedValue(this.target, field.key)
-      if (value === null || prints(edition, field.key) || !prints(sourceEdition, field.key)) continue
+      if (value === null || asks(edition, field.key) || !prints(sourceEdition, field.key)) continue
       this.target.setAside.push({ field: field.key, label: field.label, value, why: 'notPrinted' })
     }
-    if (source.subProjects.length > 0 && printsList(sourceEdition, 'subProjects') && !printsList(edition, 'subProjects')) {
+    if (parts.includes('subProjects') && source.subProjects.length > 0 && asks(sourceEdition, 'subProjects') && !asks(edition, 'subProjects')) {
       this.target.setAside.push({ field: 'subProjects', label: '子项目', value: source.subProjects.map(row => [row.name, yuan(row.amount)].filter(Boolean).join(' ')).join('；'), why: 'notPrinted' })
     }
   }
 }
+
+const isBuilding = (name: string): boolean => {
+  const plain = words.notFinishing.reduce((rest, word) => rest.replaceAll(word, ''), name)
+  return words.finishing.some(word => plain.includes(word))
+}
+
+const levelWords = ({ level1, level2 }: Pick<Indicator, 'level1' | 'level2'>): string => [level1, level2].filter(Boolean).join(' · ')
 
 function unprintedValue(declaration: Declaration, key: FieldKey): string | null {
   if (key === 'fundUses') return declaration.fundUses.length > 0 ? declaration.fundUses.join('、') : null

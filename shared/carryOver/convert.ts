@@ -1,5 +1,5 @@
 import type { Declaration, FieldKey, Indicator } from '../declaration/model'
-import type { Edition, EditionField, LevelKind } from '../editions/schema'
+import type { Edition, EditionField, LevelKind, OptionMeaning } from '../editions/schema'
 import { kindsSuggestedBy, placeOfKind } from '../indicators/level'
 import { forMatching } from '../text/normalise'
 
@@ -11,9 +11,18 @@ export function prints(edition: Edition, key: FieldKey): boolean {
     (key === 'unitName' && edition.title.some(line => line.text.includes('{unitName}')))
 }
 
-/** Whether the edition's page shows the list. */
-export function printsList(edition: Edition, list: 'subProjects' | 'indicators'): boolean {
-  return edition.rows.some(row => row.kind === 'list' && row.list === list)
+/** Whether the editor asks for the field or list under this edition, printed or not. */
+export function asks(edition: Edition, key: FieldKey | 'subProjects' | 'indicators'): boolean {
+  return edition.sections.some(section => section.list === key || section.fields.some(field => field === key))
+}
+
+/** The choice that says whether the project is new, continued, one-off or recurring, and what it says. */
+export function kindFieldOf(declaration: Declaration, edition: Edition): { key: 'projectType' | 'projectNature'; value: string; means: OptionMeaning } | null {
+  for (const key of ['projectNature', 'projectType'] as const) {
+    const option = declaration[key] === null ? undefined : optionOf(fieldOf(edition, key), declaration[key])
+    if (option?.means) return { key, value: option.value, means: option.means }
+  }
+  return null
 }
 
 function optionOf(field: EditionField | undefined, value: string) {

@@ -30,17 +30,32 @@ export interface Ordinal {
   value: number
 }
 
-/** The `第二年` that a year mention counts: in the same clause, after the mention, with no other year between. */
+const found = (start: number, words: string): Ordinal | null => {
+  const value = readNumber(words)
+  return value === null ? null : { start, end: start + words.length, words, value }
+}
+
+const AFTER = new RegExp(`^(?:[^，,]*?)(?:是|为|系|属于|处于|进入|步入|即)[^，,]*?第(${NUMBER})个?年(?!级|末|初)`, 'u')
+const IN_BRACKETS = new RegExp(`^[ ]?[（(][^（(）)]{0,12}?第(${NUMBER})个?年(?!级|末|初)`, 'u')
+const BEFORE = new RegExp(`第(${NUMBER})个?年度?(?:[（(]|[，,]?[ ]?(?:即|为|是))[ ]?$`, 'u')
+
+/** The `第二年` that a year mention counts: in the same clause after it, or in brackets behind it (2019年（第二年）). */
 export function ordinalAfter(text: string, from: number): Ordinal | null {
   const clause = text.slice(from).match(/^[^。；;\n]*/u)?.[0] ?? ''
   const upToNextYear = clause.split(/(?:19|20)\d{2}\s*年/u)[0] ?? ''
-  const match = upToNextYear.match(new RegExp(`^(?:[^，,]*?)(?:是|为|系|属于|处于|已是)[^，,]*?第(${NUMBER})(?:个)?年(?!级|末|初)`, 'u'))
-  if (!match) return null
-  const words = match[1] ?? ''
-  const value = readNumber(words)
-  if (value === null) return null
-  const start = from + (match.index ?? 0) + match[0].lastIndexOf(`第${words}`) + 1
-  return { start, end: start + words.length, words, value }
+  const match = upToNextYear.match(IN_BRACKETS) ?? upToNextYear.match(AFTER)
+  return match ? found(from + match[0].lastIndexOf(`第${match[1] ?? ''}`) + 1, match[1] ?? '') : null
+}
+
+/** The ordinal that counts the year mentioned from `start` to `end`, behind it or before it (第二年（2019年）). */
+export function ordinalOf(text: string, start: number, end: number): Ordinal | null {
+  const before = text.slice(0, start).match(BEFORE)
+  return ordinalAfter(text, end) ?? (before ? found((before.index ?? 0) + 1, before[1] ?? '') : null)
+}
+
+/** All 第N年 of a text. */
+export function ordinalsIn(text: string): Ordinal[] {
+  return [...text.matchAll(new RegExp(`第(${NUMBER})个?年(?!级|末|初)`, 'gu'))].flatMap(match => found(match.index + 1, match[1] ?? '') ?? [])
 }
 
 /** The length in years of a contract or of a procurement's result that the text states: `招标结果三年有效`, `合同期限为3年`. */

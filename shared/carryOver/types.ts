@@ -16,9 +16,16 @@ export interface CarryChange {
   after: string | null
   why: string
   params?: Record<string, string | number>
+  /** By what `takenBack` names it, where that is not its field: two changes of one field, or a row that may move. See `changeKey`. */
+  key?: string
+  /** It cannot be taken back: the old value has no place in the new form. */
+  fixed?: true
   /** For a text whose years moved: each move, so that a single one can be taken back (`overview#0`). */
   rewrites?: Rewrite[]
 }
+
+/** What `takenBack` names a change by; one year move of a text is `KEY#0`. */
+export const changeKey = ({ field, key }: Pick<CarryChange, 'field' | 'key'>): string => key ?? field
 
 /** Something a person has to look at or answer. */
 export interface CarryQuestion {
@@ -26,6 +33,8 @@ export interface CarryQuestion {
   why: string
   /** The words it is about, where it is about words. */
   words?: string
+  /** For a question about a row: the name of its indicator or sub-project. */
+  rowName?: string
   params?: Record<string, string | number>
 }
 

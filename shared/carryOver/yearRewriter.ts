@@ -1,5 +1,7 @@
-import { yearMentions } from '../text/years'
-import { ordinalAfter, statedTerm, writeNumber } from './ordinals'
+import words from '../../resources/text/yearWords.json'
+import { yearMentions, type YearMention } from '../text/years'
+import { ordinalOf, statedTerm, writeNumber, type Ordinal } from './ordinals'
+import { doubtsOf } from './yearDoubts'
 
 export interface Rewrite {
   /** Place in the source text. */
@@ -8,15 +10,17 @@ export interface Rewrite {
   before: string
   after: string
   /** Key of the reason. */
-  why: 'yearShifted' | 'staleYear' | 'ordinalMoved' | 'twoDigitYear'
+  why: 'yearShifted' | 'staleYear' | 'ordinalMoved' | 'twoDigitYear' | 'spanMoved' | 'leapDay'
 }
 
-/** A mention that was left as it is and that a person should look at. */
+/** A mention that was left as it is, or moved by a guess, and that a person should look at. */
 export interface YearFlag {
   start: number
   end: number
   words: string
-  why: 'staleYear' | 'oldYear' | 'yearInHistory' | 'yearInTitle' | 'yearInNumber' | 'yearRange' | 'termPassed' | 'twoDigitYear' | 'planPeriodOver'
+  why:
+    | 'staleYear' | 'oldYear' | 'laterYear' | 'yearInHistory' | 'comparedYear' | 'asOfYear' | 'yearInTitle' | 'yearInNumber' | 'yearRange' | 'yearSequence' | 'stageYear'
+    | 'bareYear' | 'twoDigitYear' | 'termPassed' | 'planPeriodOver' | 'ordinalDoubt' | 'relativeYear' | 'weekday' | 'festival' | 'leapDay' | 'countedEvent'
 }
 
 export interface RewrittenText {
@@ -32,65 +36,132 @@ export interface RewriteOptions {
   to: number
   /** Plan, goals and indicators: there, the year before the form's is stale, not history. */
   promises: boolean
+  /** First and last year of a project of several years that goes on: years of it named side by side are its stages, which stay. */
+  runs?: { from: number; to: number } | null
 }
+
+type Role = 'move' | 'stale' | YearFlag['why'] | null
 
 /**
  * Moves the years of last year's text to the new year, by the rules of carry-over: titles, document numbers, standards,
  * plan periods and history stay; what is shifted and what is left in doubt is listed. Nothing changes that is not listed.
  */
-export function rewriteYears(text: string, { from, to, promises }: RewriteOptions): RewrittenText {
-  const delta = to - from
+export function rewriteYears(text: string, options: RewriteOptions): RewrittenText {
+  const { from, to, promises } = options
+  if (from === to) return { text, rewrites: [], flags: [] }
   const rewrites: Rewrite[] = []
   const flags: YearFlag[] = []
   const term = statedTerm(text)
+  const ordinals: Ordinal[] = []
   // In a plan or goal the form's own year is a promise; elsewhere 于2019年建成 is history by the time of the new form.
-  for (const mention of yearMentions(text, promises ? from : from + 1)) {
-    const { start, end, year, toYear, role } = mention
-    const words = text.slice(start, end)
-    const flag = (why: YearFlag['why']) => flags.push({ start, end, words, why })
-    if (role !== 'plain') {
-      const about = year === from || toYear === from
-      if (role === 'planPeriod') {
-        if ((toYear ?? year) < to) flag('planPeriodOver')
-      } else if (about) flag(role === 'history' ? 'yearInHistory' : role === 'title' ? 'yearInTitle' : 'yearInNumber')
+  const mentions = yearMentions(text, promises ? from : from + 1)
+  for (const mention of mentions) {
+    const { start, end } = mention
+    const flag = (why: YearFlag['why']) => flags.push({ start, end, words: text.slice(start, end), why })
+    const role = roleOf(mention, mentions, text, options)
+    if (role === 'spanMoved') rewrites.push(spanMoved(text, mention, to - from))
+    if (role === 'move' || role === 'stale') {
+      const rewrite = moved(text, mention, to, role === 'stale' ? 'staleYear' : mention.shape === 'twoDigit' ? 'twoDigitYear' : 'yearShifted')
+      rewrites.push(rewrite)
+      if (rewrite.why !== 'yearShifted') flag(rewrite.why === 'leapDay' ? 'leapDay' : rewrite.why as YearFlag['why'])
+    } else if (role !== null) flag(role === 'spanMoved' ? 'yearRange' : role)
+    const ordinal = role === 'move' ? ordinalOf(text, start, end) : null
+    if (!ordinal || ordinals.some(other => other.start === ordinal.start)) continue
+    ordinals.push(ordinal)
+    const value = ordinal.value + to - from
+    const around = { start: Math.min(start, ordinal.start - 1), end: Math.max(end, ordinal.end + 1) }
+    if (value < 1 || value > 99) {
+      flags.push({ ...around, words: text.slice(around.start, around.end), why: 'ordinalDoubt' })
       continue
     }
-    if (toYear !== undefined && toYear !== year) {
-      if (year === from || toYear === from) flag('yearRange')
-      else if (toYear < from) flag('oldYear')
-      continue
-    }
-    if (year === from) {
-      rewrites.push(moved(text, start, end, year, to, mention.shape === 'twoDigit' ? 'twoDigitYear' : 'yearShifted'))
-      if (mention.shape === 'twoDigit') flag('twoDigitYear')
-      const ordinal = ordinalAfter(text, end)
-      if (ordinal && delta !== 0) {
-        const value = ordinal.value + delta
-        rewrites.push({ start: ordinal.start, end: ordinal.end, before: ordinal.words, after: writeNumber(value, ordinal.words), why: 'ordinalMoved' })
-        if (term !== null && value > term) flags.push({ start: ordinal.start, end: ordinal.end, words: text.slice(start, ordinal.end + 1), why: 'termPassed' })
-      }
-    } else if (year === from - 1 && promises) {
-      rewrites.push(moved(text, start, end, year, to, 'staleYear'))
-      flag('staleYear')
-    } else if (year < from) flag('oldYear')
+    rewrites.push({ start: ordinal.start, end: ordinal.end, before: ordinal.words, after: writeNumber(value, ordinal.words), why: 'ordinalMoved' })
+    if (term !== null && value > term) flags.push({ start: ordinal.start, end: ordinal.end, words: text.slice(around.start, around.end), why: 'termPassed' })
   }
+  flags.push(...doubtsOf(text, options, mentions, rewrites, ordinals))
   rewrites.sort((a, b) => a.start - b.start)
+  flags.sort((a, b) => a.start - b.start)
   return { text: applyRewrites(text, rewrites), rewrites, flags }
 }
 
-function moved(text: string, start: number, end: number, year: number, to: number, why: Rewrite['why']): Rewrite {
+const SPAN_UNIT = new RegExp(`^[ ]?(?:${words.spanUnits.join('|')})`, 'u')
+
+/** What becomes of one mention: it moves, is a stale one to move, is left with a flag, or has nothing to do with the change. */
+function roleOf(mention: YearMention, all: readonly YearMention[], text: string, { from, to, promises, runs }: RewriteOptions): Role | 'spanMoved' {
+  const { start, end, year, toYear = year, role, told } = mention
+  const about = year === from || toYear === from
+  if (role === 'planPeriod') return toYear < to ? 'planPeriodOver' : null
+  if (role === 'title') return about ? 'yearInTitle' : null
+  if (role === 'documentNumber' || role === 'standard') return about ? 'yearInNumber' : null
+  const near = year >= from - 1 && year <= from
+  if (told === 'asOf' && (role === 'history' || !promises)) return 'asOfYear'
+  if (told === 'compared' && year <= from) return near || year > from - 5 ? 'comparedYear' : null
+  if (role === 'history' || (about && told === 'past')) return about ? 'yearInHistory' : null
+  if (toYear !== year) {
+    if (!about) return toYear < from ? 'oldYear' : year > from && year <= to ? 'laterYear' : null
+    // 2018-2019学年, 2018-2019年度: a year that begins in one and ends in the next; years that a project runs stay
+    const unit = SPAN_UNIT.test(text.slice(end)) || /年度$/u.test(mention.text)
+    return toYear === year + 1 && unit && !runs ? 'spanMoved' : 'yearRange'
+  }
+  if (mention.shape === 'twoDigit' && year <= from && /\d\d[ ]?年?[-—–~～至到]$/u.test(text.slice(0, start))) return 'twoDigitYear'
+  const other = partner(mention, all, text)
+  if (other && (year === from || other.year === from)) return 'yearRange'
+  const plain = all.filter(entry => entry.role === 'plain' && entry.told !== 'past' && entry.told !== 'compared')
+  const withinRun = (candidate: number): boolean => runs !== undefined && runs !== null && candidate >= runs.from && candidate <= runs.to
+  if (withinRun(year) && new Set(plain.map(entry => entry.year).filter(withinRun)).size > 1) return 'stageYear'
+  const sameSentence = plain.filter(entry => entry !== mention && !/[。；;\n]/u.test(text.slice(Math.min(start, entry.start), Math.max(end, entry.end))))
+  const least = promises ? from - 1 : from
+  if (year >= least && year <= to && sameSentence.some(entry => entry.year !== year && entry.year >= least && entry.year <= to) && (year === from || sameSentence.some(entry => entry.year === from))) return 'yearSequence'
+  if (year === from) return mention.bare && !standsAlone(text, mention) ? 'bareYear' : 'move'
+  if (year === from - 1 && promises) return mention.bare && !standsAlone(text, mention) ? 'bareYear' : 'stale'
+  if (year < from) return 'oldYear'
+  return year <= to ? 'laterYear' : null
+}
+
+/** （2018）, 2018届, 2018/3, 2018上半年: a bare number that can be nothing but a year. */
+const standsAlone = (text: string, { start, end }: YearMention): boolean =>
+  (/[（(][ ]?$/u.test(text.slice(0, start)) && /^[ ]?[）)]/u.test(text.slice(end))) || /^[ ]?(?:届|财年|学年|[上下]半年|全年|\/\d|第[一二三四1-4]季度)/u.test(text.slice(end))
+
+/** The other end of a span that is written as two: 2018年9月至2019年6月. */
+function partner({ start, end, year }: YearMention, all: readonly YearMention[], text: string): YearMention | undefined {
+  const joined = (between: string) => /^[ ]?(?:起|开始)?[ ]?(?:[-—–－~～至到]|——)[ ]?$/u.test(between)
+  return all.find(other => other.year !== year && ((other.start >= end && joined(text.slice(end, other.start))) || (other.end <= start && joined(text.slice(other.end, start)))))
+}
+
+const leap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+
+function moved(text: string, { start, end, year }: YearMention, to: number, why: 'yearShifted' | 'staleYear' | 'twoDigitYear'): Rewrite {
   const before = text.slice(start, end)
   const two = (value: number) => String(value % 100).padStart(2, '0')
   const after = why === 'twoDigitYear' ? swapDigits(before, two(year), two(to)) : swapDigits(before, String(year), String(to))
+  if (leap(year) && !leap(to) && /^.{4}\D+0?2\D+29/u.test(before.normalize('NFKC'))) return { start, end, before, after: after.replace(/9(?=\D*$)/u, '8').replace(/９(?=\D*$)/u, '８'), why: 'leapDay' }
   return { start, end, before, after, why }
 }
 
-/** Replaces the digits of the year in a mention, keeping full-width digits full width. */
-function swapDigits(words: string, year: string, next: string): string {
-  const wide = (digits: string) => digits.replace(/\d/gu, d => String.fromCharCode(d.charCodeAt(0) + 0xfee0))
-  const at = words.indexOf(year)
-  if (at >= 0) return words.slice(0, at) + next + words.slice(at + year.length)
-  return words.replace(wide(year), wide(next))
+/** 2018-2019学年 → 2019-2020学年 */
+function spanMoved(text: string, { start, end, year, toYear = year }: YearMention, by: number): Rewrite {
+  const before = text.slice(start, end)
+  const at = placeOf(before, String(toYear), before.length / 2)
+  const after = swapDigits(before.slice(0, at), String(year), String(year + by)) + swapDigits(before.slice(at), String(toYear), String(toYear + by))
+  return { start, end, before, after, why: 'spanMoved' }
+}
+
+const wide = (digits: string) => digits.replace(/\d/gu, d => String.fromCharCode(d.charCodeAt(0) + 0xfee0))
+const CHINESE = '〇一二三四五六七八九'
+/** In Chinese digits, the nought as the text writes it. */
+const chinese = (digits: string, nought: string) => digits.replace(/\d/gu, d => (d === '0' ? nought : CHINESE.charAt(Number(d))))
+
+/** Where a year stands in a mention, from a place on. */
+function placeOf(text: string, year: string, from: number): number {
+  const at = Math.max(text.indexOf(year, Math.floor(from)), text.indexOf(wide(year), Math.floor(from)))
+  return at < 0 ? Math.floor(from) : at
+}
+
+/** Replaces the digits of the year in a mention, keeping full-width digits full width and Chinese ones Chinese. */
+function swapDigits(text: string, year: string, next: string): string {
+  if (text.includes(year)) return text.replace(year, next)
+  if (text.includes(wide(year))) return text.replace(wide(year), wide(next))
+  const nought = text.match(/[〇零○ＯOo]/u)?.[0] ?? '〇'
+  return text.replace(chinese(year, nought), chinese(next, nought))
 }
 
 /** The text with some of its rewrites made; leaving one out takes that change back. */

@@ -69,6 +69,8 @@ export const setAsideSchema = z.object({
   label: z.string(),
   value: z.string(),
   why: z.string(),
+  /** An indicator as it stood, so that it can be put back as a row. */
+  row: indicatorSchema.omit({ id: true }).optional(),
 })
 export type SetAside = z.infer<typeof setAsideSchema>
 

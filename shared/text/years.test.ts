@@ -47,6 +47,21 @@ describe('years in text', () => {
     '近20年来', '质保10年', '有效期15年', '服务满18年', '15年以上', '经费2000元', '世博村路2020号', '约2000人次', '编号12019', '2019.5万元', '第19年级', '每年12次', '10年质保', '端口2019，共20年内',
   ])('no year at all: %s', text => expect(seen(text).filter(entry => !entry.startsWith('2019|'))).toEqual([]))
 
+  it.each([
+    ['二〇一九年、二○二○年度', ['二〇一九年|2019|year|plain', '二○二○年度|2020|yearDu|plain']],
+    ['2019.01—2019.12，2019.01.05', ['2019.01|2019|date|plain', '2019.12|2019|date|plain', '2019.01.05|2019|date|plain']],
+    ['2019.5万元，2019.05万元，2019株，2019亩', []],
+    ['2019项目运维', ['2019|2019|year|plain']],
+    ['（2019年修订），2019年版，2019年版面', ['2019年|2019|year|title', '2019|2019|year|title', '2019|2019|year|plain']],
+    ['“七五”普法规划，“十三五”（2016-2020年）', ['“七五”普法|2016-2020|range|planPeriod', '十三五|2016-2020|range|planPeriod', '2016-2020年|2016-2020|range|planPeriod']],
+    ['SHXM-2019-001，Office 2019，（2019）7、9号', ['2019|2019|year|documentNumber', '2019|2019|year|documentNumber', '2019|2019|year|documentNumber']],
+  ])('other writings: %s', (text, expected) => expect(seen(text)).toEqual(expected))
+
+  it('tells what the words around say of any year, that of the form too', () => {
+    const told = (text: string) => yearMentions(text, 2020).map(mention => mention.told)
+    expect(told('建成于2020年；比2020年提高；截至2020年底；2020年建成；确保2020年建成')).toEqual(['past', 'compared', 'asOf', 'done', undefined])
+  })
+
   it('says where title marks reach, closed or not', () => {
     const text = '依据《甲办法》和《乙批复《（文号）。'
     expect(titleSpans(text).map(span => text.slice(span.start, span.end))).toEqual(['《甲办法》', '《乙批复', '《'])
