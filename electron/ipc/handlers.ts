@@ -5,6 +5,7 @@ import { AppError } from '../../shared/errors'
 import { wordsIn } from '../i18n'
 import type { Services } from '../services'
 import { refuseTooLarge } from '../services/files'
+import type { OpenOptions } from '../services/imports'
 import type { Desk } from '../windows/desk'
 
 /** What the handlers need beside the services. */
@@ -51,6 +52,8 @@ export function createHandlers(services: Services, { version, dataFolder, desk, 
       jobs.delete(jobId)
     }
   }
+  const asImport = <T>(jobId: string | undefined, work: (how: OpenOptions) => Promise<T>): Promise<T> =>
+    jobId === undefined ? work({}) : asJob(jobId, signal => work({ signal, onProgress: progress => emit('import.progress', { jobId, ...progress }) }))
   const stop = (jobId: string): null => {
     jobs.get(jobId)?.abort()
     return null
@@ -97,8 +100,9 @@ export function createHandlers(services: Services, { version, dataFolder, desk, 
       refuseTooLarge(name, bytes.length)
       return { token: dropped.give({ name, bytes }), name }
     },
-    'import.files': input => imports.open(input.tokens.map(token => dropped.find(token) ?? { file: paths.take(token) }), input.edition),
-    'import.text': ({ text, name, edition }) => imports.open([{ text, name }], edition),
+    'import.files': ({ jobId, tokens, edition }) => asImport(jobId, how => imports.open(tokens.map(token => dropped.find(token) ?? { file: paths.take(token) }), edition, how)),
+    'import.text': ({ jobId, text, name, edition }) => asImport(jobId, how => imports.open([{ text, name }], edition, how)),
+    'import.cancel': ({ jobId }) => stop(jobId),
     'import.accept': ({ importId, forms }) => changed(imports.accept(importId, forms)),
     'import.original': ({ importId, document }) => imports.original(importId, document),
     'import.blank': ({ importId, document, edition, year }) => imports.blank(importId, document, edition, year),

@@ -3,7 +3,7 @@ import type { Edition } from '../../shared/editions'
 import { AppError, type ErrorValue } from '../../shared/errors'
 import type { ImportedForm, ImportSession, SourceOriginal } from '../../shared/ipc/contract'
 import { recognise, type RecognisedDeclaration, type Recognition, type SourceDocument } from '../../shared/recognise'
-import { readDocument, readText } from '../documents/readers'
+import { readDocument, readPasted, type ReadDocument, type ReadOptions } from '../documents/readers'
 import { findDeclaration, writeDeclaration } from '../store/declarations'
 import { readSettings } from '../store/settings'
 import { keepSource, sourcesOf, type SourceFile } from '../store/sources'
@@ -36,22 +36,30 @@ interface Session { documents: ReadSource[]; formOf: Map<string, ReadSource> }
 /** What to read: a file by its path, one whose bytes are here already, or a text; the latter by a name. */
 export type ToRead = { file: string } | { name: string; bytes: Uint8Array } | { name: string; text: string }
 
+export interface OpenOptions {
+  signal?: AbortSignal
+  /** `share` of the file `current` is read, 0 to 1. */
+  onProgress?(progress: { done: number; total: number; current: string; share: number }): void
+}
+
 const nameOf = (what: ToRead): string => ('file' in what ? path.basename(what.file) : what.name)
 
 export function createImports(context: ServiceContext) {
   const sessions = new Map<string, Session>()
 
   /** Reads one file or text, storing nothing. Every AppError names the file. */
-  async function read(what: ToRead, edition: string | null = null): Promise<ReadSource> {
+  async function read(what: ToRead, edition: string | null = null, options: Pick<ReadOptions, 'signal' | 'onProgress'> = {}): Promise<ReadSource> {
     const editions = edition === null ? context.editions.list : [context.editions.require(edition)]
     const name = nameOf(what)
     try {
       if ('text' in what ? what.text.trim() === '' : 'bytes' in what && what.bytes.length === 0) throw new AppError('fileEmpty')
       const bytes = 'file' in what ? await readBytes(what.file) : 'bytes' in what ? what.bytes : null
       if (bytes) refuseTooLarge(name, bytes.length)
-      const document = 'text' in what ? readText(name, what.text) : await readDocument(name, bytes ?? new Uint8Array())
+      const keep = kept(bytes)
+      const how: ReadOptions = { ...options, editions, mayTake: keep.bytes === null && 'file' in what }
+      const document = 'text' in what ? await readPasted(name, what.text, how) : await readDocument(name, bytes ?? new Uint8Array(), how)
       const { declarations, unplaced } = found(document, editions, edition !== null)
-      return { name, declarations, unplaced, lines: sourceLines(document), read: document, ...kept(bytes) }
+      return { name, declarations, unplaced, lines: sourceLines(document), read: document, ...keep }
     } catch (error) {
       if (error instanceof AppError) throw new AppError(error.code, { ...error.params, file: 'file' in what ? what.file : name }, { cause: error })
       throw error
@@ -65,13 +73,13 @@ export function createImports(context: ServiceContext) {
   }
 
   /** The program's own forms are taken as they are; what else stands in the file is recognised. */
-  function found(document: SourceDocument, editions: readonly Edition[], chosen: boolean): Recognition {
+  function found(document: ReadDocument, editions: readonly Edition[], chosen: boolean): Recognition {
     const own = (document.own ?? []).map((value): RecognisedDeclaration => {
       const declaration = declarationFromJson(value, document.name, context.newId)
       return { declaration, evidence: [], unplaced: [] }
     })
     if (own.length > 0 && document.blocks.length === 0) return { declarations: own, unplaced: [] }
-    const { declarations, unplaced } = recognise(document, editions)
+    const { declarations, unplaced } = document.recognition ?? recognise(document, editions)
     // a form read with a revision that the person chose is tied to it
     const tied = chosen ? { editionRevision: editions[0]?.revision ?? null } : {}
     return { declarations: [...own, ...declarations.map(form => ({ ...form, declaration: { ...form.declaration, ...tied, id: context.newId() } }))], unplaced }
@@ -115,15 +123,17 @@ export function createImports(context: ServiceContext) {
       return declarations.map((declaration, index) => ({ declaration: { ...declaration, id: ids[index] ?? declaration.id }, unplaced: declaration.unplaced }))
     },
 
-    /** Reads for the review; a document that fails is told of and does not keep the others back. */
-    async open(documents: readonly ToRead[], edition: string | null): Promise<ImportSession> {
+    /** Reads for the review; a document that fails is told of and does not keep the others back. Throws cancelled. */
+    async open(documents: readonly ToRead[], edition: string | null, { signal, onProgress }: OpenOptions = {}): Promise<ImportSession> {
       const importId = context.newId()
       const session: Session = { documents: [], formOf: new Map() }
       const forms: ImportedForm[] = []
       const failures: ImportSession['failures'] = []
-      for (const what of documents) {
+      for (const [done, what] of documents.entries()) {
         try {
-          const source = await read(what, edition)
+          const progress = { done, total: documents.length, current: nameOf(what) }
+          onProgress?.({ ...progress, share: 0 })
+          const source = await read(what, edition, { ...(signal ? { signal } : {}), onProgress: share => onProgress?.({ ...progress, share }) })
           session.documents.push(source)
           for (const form of source.declarations) {
             const formId = `${importId}-${forms.length + 1}`
@@ -131,7 +141,7 @@ export function createImports(context: ServiceContext) {
             forms.push({ ...form, formId, documentName: source.name, document: session.documents.length - 1 })
           }
         } catch (error) {
-          if (!(error instanceof AppError)) throw error
+          if (!(error instanceof AppError) || error.code === 'cancelled') throw error
           failures.push({ name: nameOf(what), error: nameless(error) })
           if (error.code === 'fileScanned') await scanOf(what).then(scan => session.documents.push(scan), () => undefined)
         }

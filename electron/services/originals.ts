@@ -33,7 +33,7 @@ export async function originalOf({ name, lines, bytes, read, tooLarge }: Origina
 /** Null where there is nothing to read: a scan, or a file that an older program could read. */
 async function pagesOf(name: string, bytes: Uint8Array): Promise<SourceDocument | null> {
   try {
-    return await readDocument(name, bytes, true)
+    return await readDocument(name, bytes, { asForeign: true })
   } catch (error) {
     if (error instanceof AppError) return null
     throw error

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { declarationSchema, STATUSES, type Declaration } from '../declaration/model'
 import { patchSchema } from '../declaration/patch'
-import type { EditionProblem } from '../editions/load'
+import type { EditionProblem } from '../editions/problems'
 import { PAPERS, type Edition } from '../editions/schema'
 import type { AcrossFinding, TypeSum } from '../check/across'
 import type { CheckProfile, Finding } from '../check/finding'
@@ -299,8 +299,10 @@ export const contract = {
   'import.chooseFiles': method(none, returns<{ token: string; name: string }[]>()),
   /** A file dropped on the window, whose path the window cannot know: kept by the main process like a chosen one. */
   'import.takeFile': method(z.object({ name: z.string().min(1).max(255), bytes: z.instanceof(Uint8Array) }), returns<{ token: string; name: string }>()),
-  'import.files': method(z.object({ tokens: z.array(z.string()).min(1).max(500), edition: editionRef.nullable().default(null) }), returns<ImportSession>()),
-  'import.text': method(z.object({ text: z.string().max(20_000_000), name: z.string().max(200), edition: editionRef.nullable().default(null) }), returns<ImportSession>()),
+  /** With a job's id it can be stopped (the error is `cancelled`), and progress comes as `import.progress`. */
+  'import.files': method(z.object({ jobId: jobId.optional(), tokens: z.array(z.string()).min(1).max(500), edition: editionRef.nullable().default(null) }), returns<ImportSession>()),
+  'import.text': method(z.object({ jobId: jobId.optional(), text: z.string().max(20_000_000), name: z.string().max(200), edition: editionRef.nullable().default(null) }), returns<ImportSession>()),
+  'import.cancel': method(z.object({ jobId }), returns<null>()),
   /** Stores the forms as the person left them in the review, with what was read kept beside. */
   'import.accept': method(z.object({ importId: z.string(), forms: z.array(z.object({ formId: z.string(), declaration: declarationSchema })).min(1) }), returns<{ ids: string[] }>()),
   /** A document of an import as it is looked at; `document` is its place among them. Throws notFound. */
@@ -370,6 +372,7 @@ export type Handlers = { [M in MethodName]: (input: InputOf<M>) => Promise<Outpu
 /** What the main process tells the window without being asked. */
 export interface Events {
   'export.progress': { jobId: string; done: number; total: number; current: string }
+  'import.progress': { jobId: string; done: number; total: number; /** The file being read. */ current: string; /** How much of it is read, 0 to 1. */ share: number }
   'carryOver.progress': { jobId: string; done: number; total: number; /** The project being carried over. */ current: string }
   /** A pack was installed or removed. */
   'editions.changed': Record<string, never>

@@ -1,11 +1,20 @@
 import { AppError } from '../../../shared/errors'
 
-/** How long one file may take, in milliseconds; a publication of many pages that is getting on well may take longer. */
-export const MOST_MS = 8_000
-const MOST_CELLS = 400_000
+/** How long one file may take, in milliseconds, of which nothing else is known. */
+export const MOST_MS = 3_500
+/** One that shows half way that it will be done by then may take so long: a slow computer, a large workbook. */
+const LONGER_MS = 8_000
+const MOST_CELLS = 1_000_000
 const MOST_CHARACTERS = 20_000_000
 /** The clock is asked only so often. */
 const TICKS_A_LOOK = 512
+/** Progress is told so often, in milliseconds. */
+const TELL_EVERY = 100
+
+export interface Watcher {
+  /** A word from the reader: so much of the file is read, 0 to 1, and the next word comes within so many milliseconds. */
+  onProgress?(share: number, patience: number): void
+}
 
 /** What reading one file may cost. Every reader counts here; the first to go over is told so by fileTooMuch. */
 export class Budget {
@@ -13,9 +22,12 @@ export class Budget {
   private cellsLeft = MOST_CELLS
   private charactersLeft = MOST_CHARACTERS
   private readonly began = performance.now()
+  private mostMs = MOST_MS
+  private toldAt = 0
+  private expected = 0
+  private done = 0
 
-  /** `onExtend` is told when the file is given more time than {@link MOST_MS}. */
-  constructor(readonly name: string, private readonly onExtend: (ms: number) => void = () => undefined, private mostMs = MOST_MS) {}
+  constructor(readonly name: string, private readonly watcher: Watcher = {}) {}
 
   /** One small step of work. */
   tick(): void {
@@ -23,7 +35,32 @@ export class Budget {
   }
 
   checkTime(): void {
-    if (this.elapsed() > this.mostMs) throw this.tooMuch('time')
+    const elapsed = this.elapsed()
+    if (elapsed > this.mostMs) throw this.tooMuch('time')
+    const share = this.share()
+    if (elapsed > MOST_MS / 2 && share > 0 && elapsed / share < LONGER_MS * 0.9) this.extendTo(LONGER_MS)
+    if (share === 0 || elapsed - this.toldAt < TELL_EVERY) return
+    this.toldAt = elapsed
+    this.watcher.onProgress?.(share, this.patience())
+  }
+
+  /** So long one step may take: what shows no progress is ended, however much time it has been given. */
+  patience(): number {
+    return Math.max(1, Math.min(MOST_MS, this.mostMs - this.elapsed()))
+  }
+
+  /** So much work (bytes, pages) there is in all. */
+  expect(amount: number): void {
+    this.expected = amount
+  }
+
+  /** So much of it is done. */
+  advance(amount: number): void {
+    this.done += amount
+  }
+
+  private share(): number {
+    return this.expected > 0 ? Math.min(1, this.done / this.expected) : 0
   }
 
   elapsed(): number {
@@ -31,16 +68,19 @@ export class Budget {
   }
 
   extendTo(ms: number): void {
-    if (ms <= this.mostMs) return
-    this.mostMs = ms
-    this.onExtend(ms)
+    this.mostMs = Math.max(this.mostMs, ms)
   }
 
   /** A cell or line that goes into the result. */
   take(text: string): void {
     this.tick()
-    this.charactersLeft -= text.length
     if (--this.cellsLeft < 0) throw this.tooMuch('cells')
+    this.takeText(text)
+  }
+
+  /** Text alone, where it stands in memory more than once. */
+  takeText(text: string): void {
+    this.charactersLeft -= text.length
     if (this.charactersLeft < 0) throw this.tooMuch('text')
   }
 

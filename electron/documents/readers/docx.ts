@@ -22,6 +22,7 @@ export function readWordDocument(zip: Zip, budget: Budget): WordDocument {
   const main = mainPart(zip, 'word/document.xml', budget)
   const bytes = zip.read(main)
   if (!bytes) throw budget.damaged()
+  budget.expect(zip.size(main))
   const numberingPart = [...relationsOf(zip, main, budget).values()].find(relation => relation.type === 'numbering' && !relation.external)?.target
   const numbering = numberingOf(numberingPart === undefined ? null : zip.read(numberingPart), budget)
   const body = new Body(budget, numbering)

@@ -1,5 +1,5 @@
 import type { Budget } from './budget'
-import { attribute, numberOf, parseXml } from './xml'
+import { attribute, numberOf, parseXml, type Part } from './xml'
 
 /** The automatic numbers of a document's lists, which stand in no paragraph's own text. */
 export interface Numbering {
@@ -9,7 +9,7 @@ export interface Numbering {
 
 interface Level { format: string; text: string; start: number }
 
-export function numberingOf(bytes: Uint8Array | null, budget: Budget): Numbering {
+export function numberingOf(bytes: Part | null, budget: Budget): Numbering {
   const abstracts = new Map<string, Map<number, Level>>()
   const lists = new Map<string, string>()
   if (bytes) readLists(bytes, abstracts, lists, budget)
@@ -33,7 +33,7 @@ export function numberingOf(bytes: Uint8Array | null, budget: Budget): Numbering
   }
 }
 
-function readLists(bytes: Uint8Array, abstracts: Map<string, Map<number, Level>>, lists: Map<string, string>, budget: Budget): void {
+function readLists(bytes: Part, abstracts: Map<string, Map<number, Level>>, lists: Map<string, string>, budget: Budget): void {
   let levels: Map<number, Level> | null = null
   let level: Level | null = null
   let list = ''

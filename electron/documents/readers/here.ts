@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/errors'
 import type { SourceDocument } from '../../../shared/recognise/types'
-import { Budget } from './budget'
+import { Budget, type Watcher } from './budget'
 import { decodeText } from './decode'
 import { kindOf, oleKindOf } from './kind'
 import { readOffice } from './office'
@@ -10,25 +10,34 @@ import { textDocument } from './textDocument'
 export const MAX_FILE_BYTES = 100 * 1024 * 1024
 const MEGABYTE = 1024 * 1024
 
-/** Reads a file in this thread; see {@link ./index}. `onExtend` is told when a long publication is given more time. */
-export async function readHere(name: string, bytes: Uint8Array, onExtend?: (ms: number) => void, asForeign = false): Promise<SourceDocument> {
-  const budget = new Budget(name, onExtend)
+export interface HowToRead extends Watcher {
+  /** The pages and tables of our own forms too, as if they had come from elsewhere. */
+  asForeign?: boolean
+  /** The bytes are the reader's own: nobody looks at them afterwards. */
+  owned?: boolean
+}
+
+/** Reads a file or a text in this thread; see {@link ./index}. */
+export async function readHere(name: string, content: Uint8Array | string, how: HowToRead = {}): Promise<SourceDocument> {
+  const budget = new Budget(name, how)
   try {
+    if (typeof content === 'string') return textDocument(name, content, budget)
+    const bytes = content
     if (bytes.length === 0) throw new AppError('fileEmpty', { file: name })
     if (bytes.length > MAX_FILE_BYTES) throw new AppError('fileTooLarge', { file: name, size: Math.ceil(bytes.length / MEGABYTE), limit: MAX_FILE_BYTES / MEGABYTE })
-    return await byKind(name, bytes, budget, asForeign)
+    return await byKind(name, bytes, budget, how)
   } catch (error) {
     throw error instanceof AppError ? error : budget.damaged(error)
   }
 }
 
-async function byKind(name: string, bytes: Uint8Array, budget: Budget, asForeign: boolean): Promise<SourceDocument> {
+async function byKind(name: string, bytes: Uint8Array, budget: Budget, { asForeign = false, owned = false }: HowToRead): Promise<SourceDocument> {
   const refuse = (code: 'fileEncrypted' | 'fileLegacy' | 'fileType' | 'fileScanned' | 'fileDamaged'): never => { throw new AppError(code, { file: name }) }
   switch (kindOf(bytes)) {
     case 'zip': return readOffice(name, bytes, budget, asForeign)
     case 'pdf': {
       const { readPdf } = await import('./pdf')
-      const { blocks, turned, own } = await readPdf(bytes, budget, asForeign)
+      const { blocks, turned, own } = await readPdf(bytes, budget, { asForeign, owned })
       return own === undefined ? { name, blocks, turned } : { name, blocks, own: Array.isArray(own) ? own : [own] }
     }
     case 'ole': {

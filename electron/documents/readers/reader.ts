@@ -1,17 +1,45 @@
 import { parentPort } from 'node:worker_threads'
+import type { Edition } from '../../../shared/editions/schema'
 import { AppError } from '../../../shared/errors'
+import { recognise } from '../../../shared/recognise'
+import { MOST_MS } from './budget'
 import { readHere } from './here'
-import type { Answer, Task } from './thread'
+import { inLines } from './lines'
+import type { Answer, ReadDocument, Task } from './thread'
 
 const heap = (): number => {
   const { heapTotal, external } = process.memoryUsage()
   return heapTotal + external
 }
 
+/** More cells than this are not handed over as cells: by then they are recognised, and as lines they can be looked at. */
+const MOST_CELLS_HANDED_OVER = 60_000
+
+/** The share of reading in the whole work; the rest is recognition. */
+const READING = 0.7
+/** Reading and recognition together may take so long, and recognition alone as long as any step. */
+const WHOLE_MS = 8_500
+
+let editions: readonly Edition[] = []
+
+async function read({ number, name, content, asForeign, editions: given, recognises }: Task): Promise<ReadDocument> {
+  const tell = (message: Answer): void => parentPort?.postMessage(message)
+  if (given) editions = given
+  const began = performance.now()
+  tell({ number, progress: 0, patience: MOST_MS })
+  const document = await readHere(name, content, { asForeign, owned: true, onProgress: (progress, patience) => tell({ number, progress: progress * READING, patience }) })
+  if (!recognises || (document.own && document.blocks.length === 0)) return document
+  tell({ number, progress: READING, patience: Math.max(MOST_MS, WHOLE_MS - (performance.now() - began)) })
+  const recognition = recognise(document, editions)
+  const cells = document.blocks.reduce((sum, block) => sum + (block.kind === 'grid' ? block.cells.length : 0), 0)
+  return { ...(cells > MOST_CELLS_HANDED_OVER ? inLines(document) : document), recognition }
+}
+
 /** The reader's thread: reads one file after another, as {@link ./thread} asks. */
-parentPort?.on('message', ({ number, name, bytes, asForeign }: Task) => {
+parentPort?.on('message', (task: Task) => {
+  const { number, name } = task
   const answer = (message: Answer): void => parentPort?.postMessage(message)
-  readHere(name, bytes, ms => answer({ number, extended: ms }), asForeign).then(
+  read(task).then(
     document => answer({ number, document, heap: heap() }),
     (error: unknown) => {
       const known = error instanceof AppError ? error : new AppError('fileDamaged', { file: name })

@@ -1,27 +1,57 @@
 import { Worker } from 'node:worker_threads'
 import { AppError, type ErrorValue } from '../../../shared/errors'
-import type { SourceDocument } from '../../../shared/recognise/types'
+import type { Edition } from '../../../shared/editions/schema'
+import type { Recognition, SourceDocument } from '../../../shared/recognise/types'
 
-export interface Task { number: number; name: string; bytes: Uint8Array; asForeign: boolean }
-/** `heap`: what the thread's heap and buffers take after the file, in bytes. */
-export type Answer = { number: number } & (({ document: SourceDocument } | { error: ErrorValue }) & { heap: number } | { extended: number })
+/** A document that was read, with the forms that were found in it where they were asked for. */
+export interface ReadDocument extends SourceDocument { recognition?: Recognition }
+
+/** What the thread is asked for. */
+export interface Task {
+  number: number
+  name: string
+  content: Uint8Array | string
+  asForeign: boolean
+  /** Forms are looked for, in the editions given last. */
+  recognises: boolean
+  editions?: readonly Edition[]
+}
+/** `heap`: what the thread's heap and buffers take after the file, in bytes. `patience`: the next word comes within so many milliseconds. */
+export type Answer = { number: number } & (({ document: ReadDocument } | { error: ErrorValue }) & { heap: number } | { progress: number; patience: number })
+
+export interface ReadOptions {
+  /** The pages and tables of our own forms too, as if they had come from elsewhere: for looking at them. */
+  asForeign?: boolean
+  /** Looks for forms of these in the same thread; very large tables then come back as lines. */
+  editions?: readonly Edition[]
+  /** The bytes go to the reader: nobody looks at them afterwards. */
+  mayTake?: boolean
+  signal?: AbortSignal
+  /** How much of the file is read, 0 to 1. */
+  onProgress?(share: number): void
+}
 
 export interface ReaderThread {
-  read(name: string, bytes: Uint8Array, asForeign?: boolean): Promise<SourceDocument>
+  /** A file's bytes, or a text. Throws what the reader throws, fileTooMuch and cancelled. */
+  read(name: string, content: Uint8Array | string, options?: ReadOptions): Promise<ReadDocument>
   /** Ends the thread; the next file starts it again. */
   close(): void
 }
 
+/** Until a new thread has loaded the reader and says its first word; afterwards it says itself how long to wait. */
+const LOADING_MS = 20_000
 /** A little more than readers give themselves, for what does not come back to look at the clock. */
-const HARD_LIMIT_MS = 9_000
-const GRACE_MS = 800
-const MOST_HEAP_MB = 320
+const GRACE_MS = 500
+const MOST_HEAP_MB = 288
+/** Buffers are no part of a heap: by so much the whole program may grow while a file is read, looked at so often. */
+const MOST_GROWTH = 400 * 1024 * 1024
+const LOOK_MS = 40
 /** A thread that has grown so large is let go after the file: a new one begins small. */
-const LARGE_HEAP = 200 * 1024 * 1024
+const LARGE_HEAP = 160 * 1024 * 1024
 /** A thread that nobody has needed for so long is let go, and what it has loaded with it. */
 const IDLE_MS = 60_000
 
-interface Waiting { task: Task; resolve(document: SourceDocument): void; reject(error: AppError): void }
+interface Waiting { number: number; name: string; content: Uint8Array | string; options: ReadOptions; resolve(document: ReadDocument): void; reject(error: AppError): void }
 
 /** One thread with the built reader in it; files wait for each other. */
 export function createReaderThread(file: string): ReaderThread {
@@ -29,13 +59,17 @@ export function createReaderThread(file: string): ReaderThread {
   let worker: Worker | null = null
   let current: Waiting | null = null
   let limit: NodeJS.Timeout | undefined
+  let look: NodeJS.Timeout | undefined
   let idle: NodeJS.Timeout | undefined
   let count = 0
   let works = false
+  /** The editions that the thread has. */
+  let given: readonly Edition[] | null = null
 
   const stop = (): void => {
     const old = worker
     worker = null
+    given = null
     old?.removeAllListeners()
     // what it still says while it ends is nobody's
     old?.on('error', () => undefined)
@@ -43,39 +77,41 @@ export function createReaderThread(file: string): ReaderThread {
   }
   const settle = (finish: (one: Waiting) => void): void => {
     clearTimeout(limit)
+    clearInterval(look)
     const done = current
     current = null
     if (done) finish(done)
     next()
   }
-  const giveUp = (why: 'time' | 'memory'): void => {
+  const giveUp = (error: AppError): void => {
     stop()
-    settle(one => one.reject(new AppError('fileTooMuch', { file: one.task.name, why })))
+    settle(one => one.reject(error))
   }
+  const tooMuch = (why: 'time' | 'memory'): AppError => new AppError('fileTooMuch', { file: current?.name ?? '', why })
   const start = (): Worker => {
     const started = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB, maxYoungGenerationSizeMb: 32 } })
     started.on('message', (answer: Answer) => {
       works = true
-      if (answer.number !== current?.task.number) return
-      if ('extended' in answer) return setLimit(answer.extended + GRACE_MS)
+      if (answer.number !== current?.number) return
+      if ('progress' in answer) {
+        setLimit(answer.patience + GRACE_MS)
+        current.options.onProgress?.(answer.progress)
+        return
+      }
       if (answer.heap > LARGE_HEAP) stop()
       settle(one => ('document' in answer ? one.resolve(answer.document) : one.reject(new AppError(answer.error.code, answer.error.params))))
     })
     started.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return giveUp('memory')
-      stop()
+      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return giveUp(tooMuch('memory'))
       // a reader that has never read anything is itself what is broken
-      settle(one => one.reject(new AppError(works ? 'fileDamaged' : 'internal', works ? { file: one.task.name } : {}, { cause: error })))
+      giveUp(new AppError(works ? 'fileDamaged' : 'internal', works ? { file: current?.name ?? '' } : {}, { cause: error }))
     })
-    started.on('exit', () => {
-      stop()
-      settle(one => one.reject(new AppError('fileDamaged', { file: one.task.name })))
-    })
+    started.on('exit', () => giveUp(new AppError('fileDamaged', { file: current?.name ?? '' })))
     return started
   }
   const setLimit = (ms: number): void => {
     clearTimeout(limit)
-    limit = setTimeout(() => giveUp('time'), ms)
+    limit = setTimeout(() => giveUp(tooMuch('time')), ms)
   }
   const next = (): void => {
     clearTimeout(idle)
@@ -89,15 +125,35 @@ export function createReaderThread(file: string): ReaderThread {
     }
     worker ??= start()
     worker.ref()
-    setLimit(HARD_LIMIT_MS)
-    worker.postMessage(current.task)
+    setLimit(LOADING_MS)
+    const before = process.memoryUsage.rss()
+    look = setInterval(() => {
+      if (process.memoryUsage.rss() - before > MOST_GROWTH) giveUp(tooMuch('memory'))
+    }, LOOK_MS)
+    const { number, name, content, options: { asForeign = false, editions, mayTake } } = current
+    const isNew = editions !== undefined && !isSame(editions, given)
+    if (isNew) given = editions
+    const task: Task = { number, name, content, asForeign, recognises: editions !== undefined, ...(isNew ? { editions } : {}) }
+    worker.postMessage(task, mayTake && typeof content !== 'string' && content.buffer instanceof ArrayBuffer ? [content.buffer] : [])
   }
 
   return {
-    read: (name, bytes, asForeign = false) => new Promise((resolve, reject) => {
-      waiting.push({ task: { number: ++count, name, bytes, asForeign }, resolve, reject })
+    read: (name, content, options = {}) => new Promise((resolve, reject) => {
+      const { signal } = options
+      const cancelled = (): AppError => new AppError('cancelled', { file: name })
+      if (signal?.aborted) return reject(cancelled())
+      const one: Waiting = { number: ++count, name, content, options, resolve, reject }
+      signal?.addEventListener('abort', () => {
+        const at = waiting.indexOf(one)
+        if (at >= 0) waiting.splice(at, 1)
+        if (current === one) giveUp(cancelled())
+        else reject(cancelled())
+      }, { once: true })
+      waiting.push(one)
       next()
     }),
     close: stop,
   }
 }
+
+const isSame = (a: readonly Edition[], b: readonly Edition[] | null): boolean => a.length === b?.length && a.every((edition, i) => edition === b[i])

@@ -1,8 +1,10 @@
 import type { GridCell, SourceBlock } from '../../../shared/recognise/types'
+import { OWN_SHEET } from '../own/names'
 import type { Budget } from './budget'
+import { withoutGaps } from './gaps'
 import { numberFormat, showGeneral, type NumberFormat } from './numberFormat'
 import { mainPart, relationsOf } from './opc'
-import { attribute, numberOf, parseXml } from './xml'
+import { attribute, numberOf, parseXml, type Part } from './xml'
 import type { Zip } from './zip'
 
 /** A cell with what the file calls it, for forms of our own. */
@@ -37,26 +39,39 @@ export function readWorkbook(zip: Zip, budget: Budget): Workbook {
   const relations = relationsOf(zip, main, budget)
   const partOf = (type: string): string | undefined => [...relations.values()].find(relation => relation.type === type && !relation.external)?.target
   const { entries, names, date1904 } = readBook(zip, main, relations, budget)
+  budget.expect([...entries.map(({ part }) => part), partOf('sharedStrings') ?? ''].reduce((sum, part) => sum + zip.size(part), 0))
   const strings = readStrings(zip, partOf('sharedStrings'), budget)
   const formats = readFormats(zip, partOf('styles'), date1904, budget)
+  // numbers and names of cells are asked of forms of our own alone
+  const isOwn = entries.some(({ name }) => name === OWN_SHEET)
   const sheets = entries.map(({ name, part, hidden }): Worksheet => {
     const bytes = zip.read(part)
-    return { name, hidden, cells: bytes ? readSheet(bytes, strings, formats, budget) : [] }
+    return { name, hidden, cells: bytes ? readSheet(bytes, strings, formats, isOwn, budget) : [] }
   })
+  if (isOwn) nameCells(sheets, names, budget)
+  return { sheets }
+}
+
+function nameCells(sheets: readonly Worksheet[], names: readonly BookName[], budget: Budget): void {
+  const places = new Map<string, Map<string, NamedCell>>()
   for (const { name, sheet, row, column } of names) {
-    const cell = sheets.find(one => one.name === sheet)?.cells.find(one => one.row === row && one.column === column)
+    budget.tick()
+    let cells = places.get(sheet)
+    if (!cells) places.set(sheet, cells = new Map(sheets.find(one => one.name === sheet)?.cells.map(cell => [`${cell.row} ${cell.column}`, cell])))
+    const cell = cells.get(`${row} ${column}`)
     if (cell) (cell.names ??= []).push(name)
   }
-  return { sheets }
 }
 
 /** Visible worksheets (all, where none is visible) in the neutral form. */
 export function blocksOf({ sheets }: Workbook): SourceBlock[] {
   const shown = sheets.filter(sheet => !sheet.hidden)
   return (shown.length > 0 ? shown : sheets).filter(sheet => sheet.cells.some(cell => cell.text.trim() !== '')).map(sheet => ({
-    kind: 'grid', where: sheet.name, cells: sheet.cells.map(({ row, column, rowSpan, colSpan, text }) => ({ row, column, rowSpan, colSpan, text })),
+    kind: 'grid', where: sheet.name, cells: withoutGaps(sheet.cells.some(cell => cell.names !== undefined || cell.number !== undefined) ? sheet.cells.map(plain) : sheet.cells),
   }))
 }
+
+const plain = ({ row, column, rowSpan, colSpan, text }: NamedCell): GridCell => ({ row, column, rowSpan, colSpan, text })
 
 interface BookName { name: string; sheet: string; row: number; column: number }
 
@@ -131,8 +146,9 @@ function readStrings(zip: Zip, part: string | undefined, budget: Budget): string
       if (name === 't') inText = false
       else if (name === 'rPh') inPhonetic = false
       else if (name === 'si') {
-        strings.push(tidy(current))
-        if (strings.length % 4096 === 0) budget.checkTime()
+        const text = tidy(current)
+        budget.takeText(text)
+        strings.push(text)
       }
     },
   }, budget)
@@ -164,6 +180,8 @@ function readFormats(zip: Zip, part: string | undefined, date1904: boolean, budg
 }
 
 const EMPTY_ROW = /<row [^<>]*\br="\d+"[^<>]*(?:\/>|><\/row>)/gu
+/** A row that says where it is and whose cells are all blank. */
+const BLANK_ROW = /<row [^<>]*\br="\d+"[^<>]*>(?:<c [^<>]*\/>)*<\/row>/gu
 const MOST_ROWS = 1_048_576
 const MOST_COLUMNS = 16_384
 /** Merged ranges beyond this are no form's. */
@@ -171,10 +189,13 @@ const MOST_MERGES = 100_000
 const MOST_BLANKS = 20_000
 const TALL_MERGE = 500
 const MOST_TALL = 200
+/** Rows of merged ranges taken together, and ranges in one row. */
+const MOST_MERGED_ROWS = 1_000_000
+const MOST_IN_ROW = 1_000
 
 interface Merge { row: number; column: number; rowSpan: number; colSpan: number }
 
-function readSheet(bytes: Uint8Array, strings: readonly string[], formats: readonly NumberFormat[], budget: Budget): NamedCell[] {
+function readSheet(bytes: Part, strings: readonly string[], formats: readonly NumberFormat[], isOwn: boolean, budget: Budget): NamedCell[] {
   const cells: NamedCell[] = []
   /** Blank cells since the last filled one: kept where something follows, let go where a sheet merely goes on. */
   let blanks: NamedCell[] = []
@@ -190,7 +211,10 @@ function readSheet(bytes: Uint8Array, strings: readonly string[], formats: reado
   let inPhonetic = false
   parseXml(bytes, {
     // sheets that were formatted to their end have a million rows with nothing in them
-    prepare: source => (source.includes('/>') ? source.replace(EMPTY_ROW, '') : source),
+    prepare(source) {
+      const some = source.includes('/>') ? source.replace(EMPTY_ROW, '') : source
+      return blanks.length < MOST_BLANKS ? some : some.replace(BLANK_ROW, '')
+    },
     open(tag) {
       switch (tag.name) {
         case 'row':
@@ -231,14 +255,18 @@ function readSheet(bytes: Uint8Array, strings: readonly string[], formats: reado
       else if (name === 'c' && row >= 0 && row < MOST_ROWS && column < MOST_COLUMNS) {
         const number = type === 'n' && raw.trim() !== '' ? Number(raw) : Number.NaN
         const text = shown(type, raw, inline, number, strings, formats[style])
-        const cell: NamedCell = { row, column, rowSpan: 1, colSpan: 1, text, ...(Number.isFinite(number) ? { number } : {}) }
+        const cell: NamedCell = { row, column, rowSpan: 1, colSpan: 1, text }
+        if (isOwn && Number.isFinite(number)) cell.number = number
         if (MISTAKEN_TARGET.test(formula)) cell.formula = formula
         if (text.trim() === '') {
           if (blanks.length < MOST_BLANKS) blanks.push(cell)
           return
         }
         budget.take(text)
-        for (const blank of blanks) cells.push(blank)
+        for (const blank of blanks) {
+          budget.take('')
+          cells.push(blank)
+        }
         blanks = []
         cells.push(cell)
       }
@@ -297,6 +325,7 @@ function withMerges(cells: readonly NamedCell[], merges: readonly Merge[], budge
   }
   const anchors = new Map<string, Merge>()
   const byRow = new Map<number, Merge[]>()
+  let mergedRows = 0
   /** Merges over very many rows are asked one by one. */
   const tall: Merge[] = []
   for (const merge of merges) {
@@ -312,11 +341,13 @@ function withMerges(cells: readonly NamedCell[], merges: readonly Merge[], budge
       if (tall.length < MOST_TALL) tall.push(kept)
       continue
     }
+    mergedRows += kept.rowSpan
+    if (mergedRows > MOST_MERGED_ROWS) throw budget.tooMuch('cells')
     for (let row = kept.row; row < kept.row + kept.rowSpan; row++) {
       budget.tick()
       const list = byRow.get(row)
-      if (list) list.push(kept)
-      else byRow.set(row, [kept])
+      if (!list) byRow.set(row, [kept])
+      else if (list.length < MOST_IN_ROW) list.push(kept)
     }
   }
   const covers = (merge: Merge, { row, column }: NamedCell): boolean =>
@@ -324,9 +355,11 @@ function withMerges(cells: readonly NamedCell[], merges: readonly Merge[], budge
   const isCovered = (cell: NamedCell): boolean => tall.some(merge => covers(merge, cell)) || (byRow.get(cell.row) ?? []).some(merge => covers(merge, cell))
   const result: NamedCell[] = []
   for (const cell of cells) {
+    budget.tick()
     if (cell.row > lastRow || cell.column > lastColumn || isCovered(cell)) continue
     const merge = anchors.get(`${cell.row} ${cell.column}`)
-    result.push(merge ? { ...cell, rowSpan: merge.rowSpan, colSpan: merge.colSpan } : cell)
+    if (merge) [cell.rowSpan, cell.colSpan] = [merge.rowSpan, merge.colSpan]
+    result.push(cell)
   }
   return result.sort((a, b) => a.row - b.row || a.column - b.column)
 }

@@ -17,7 +17,12 @@ export interface XmlHandler {
   prepare?(source: string): string
 }
 
+/** A part of a package: all of it, or its pieces in order. */
+export type Part = Uint8Array | Iterable<Uint8Array>
+
 const CHUNK = 256 * 1024
+/** Elements within elements; documents have a few dozen. */
+const DEEPEST = 1_000
 
 const local = (name: string): string => {
   const colon = name.indexOf(':')
@@ -39,28 +44,39 @@ export function numberOf(tag: XmlTag, name: string, otherwise: number): number {
 }
 
 /** Runs a part through the handler, piece by piece. Entities of its own and outside are never looked for. Throws fileDamaged. */
-export function parseXml(bytes: Uint8Array, handler: XmlHandler, budget: Budget): void {
+export function parseXml(part: Part, handler: XmlHandler, budget: Budget): void {
   const parser = new SaxesParser({ position: false })
+  let depth = 0
   parser.on('opentag', tag => {
     budget.tick()
+    if (++depth > DEEPEST) throw budget.damaged()
     handler.open?.({ name: local(tag.name), attributes: tag.attributes as Record<string, string> })
   })
-  parser.on('closetag', tag => handler.close?.(local(tag.name)))
+  parser.on('closetag', tag => {
+    depth -= 1
+    handler.close?.(local(tag.name))
+  })
   if (handler.text) {
     parser.on('text', piece => handler.text?.(piece))
     parser.on('cdata', piece => handler.text?.(piece))
   }
-  const decoder = new TextDecoder(encodingOf(bytes))
+  let decoder: TextDecoder | null = null
   try {
-    for (let at = 0; at < bytes.length; at += CHUNK) {
+    for (const bytes of part instanceof Uint8Array ? chunksOf(part) : part) {
+      budget.advance(bytes.length)
       budget.checkTime()
-      const source = decoder.decode(bytes.subarray(at, at + CHUNK), { stream: true })
+      decoder ??= new TextDecoder(encodingOf(bytes))
+      const source = decoder.decode(bytes, { stream: true })
       parser.write(handler.prepare ? handler.prepare(source) : source)
     }
-    parser.write(decoder.decode()).close()
+    parser.write(decoder?.decode() ?? '').close()
   } catch (error) {
     throw error instanceof AppError ? error : budget.damaged(error)
   }
+}
+
+function* chunksOf(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK)
 }
 
 function encodingOf(bytes: Uint8Array): string {

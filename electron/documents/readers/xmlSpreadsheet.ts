@@ -1,5 +1,6 @@
 import type { GridCell, SourceBlock } from '../../../shared/recognise/types'
 import type { Budget } from './budget'
+import { withoutGaps } from './gaps'
 import { attribute, numberOf, parseXml } from './xml'
 
 /** Tells the XML that spreadsheets of 2003 wrote, which finance systems still give out under the name .xls. */
@@ -8,6 +9,8 @@ export function isXmlSpreadsheet(text: string): boolean {
 }
 
 const MOST_SPAN = 20_000
+const MOST_ROWS = 1_048_576
+const MOST_COLUMNS = 16_384
 
 export function readXmlSpreadsheet(text: string, budget: Budget): SourceBlock[] {
   const blocks: SourceBlock[] = []
@@ -40,11 +43,14 @@ export function readXmlSpreadsheet(text: string, budget: Budget): SourceBlock[] 
       else if (name === 'Cell' && open) {
         open.text = open.text.replace(/\r\n?/gu, '\n').replace(/^(\d{4}-\d{2}-\d{2})T00:00:00(?:\.0+)?$/u, '$1')
         budget.take(open.text)
-        cells.push(open)
+        if (open.row < MOST_ROWS && open.column < MOST_COLUMNS) cells.push(open)
         column += open.colSpan - 1
         open = null
       } else if (name === 'Row' && row >= 0) budget.tick()
     },
   }, budget)
-  return blocks.filter(block => block.kind === 'grid' && block.cells.some(cell => cell.text.trim() !== ''))
+  return blocks.flatMap((block): SourceBlock[] => (block.kind === 'grid' && block.cells.some(cell => cell.text.trim() !== '') ? [{ ...block, cells: withoutGaps(inOrder(block.cells)) }] : []))
 }
+
+/** Rows may say that they stand before others. */
+const inOrder = (cells: readonly GridCell[]): GridCell[] => cells.toSorted((a, b) => a.row - b.row || a.column - b.column)

@@ -1,23 +1,30 @@
-import { inflateRawSync } from 'node:zlib'
+import { crc32, inflateRawSync } from 'node:zlib'
+import { Inflate } from 'fflate'
 import type { Budget } from './budget'
+import type { Part } from './xml'
 
 /**
  * The parts of an Office file. Sizes, counts and ratios are judged from the directory before anything is inflated,
- * and no part can become larger than the directory says.
+ * no part can become larger than the directory says, and a large one never stands in memory as a whole.
  */
 export interface Zip {
   names: readonly string[]
   has(name: string): boolean
-  /** The part's bytes, null where there is none. Throws fileDamaged. */
-  read(name: string): Uint8Array | null
+  /** Bytes of the part when inflated, as the directory says; 0 where there is none. */
+  size(name: string): number
+  /** The part, to be gone through once; null where there is none. Throws fileDamaged, for a large part on the way. */
+  read(name: string): Part | null
 }
 
-interface Entry { at: number; packed: number; size: number; method: number; encrypted: boolean }
+interface Entry { at: number; packed: number; size: number; method: number; sum: number; encrypted: boolean }
 
 const MEGABYTE = 1024 * 1024
 const MOST_ENTRIES = 20_000
-const LARGEST_PART = 120 * MEGABYTE
-const LARGEST_TOTAL = 240 * MEGABYTE
+const LARGEST_PART = 160 * MEGABYTE
+const LARGEST_TOTAL = 320 * MEGABYTE
+/** Larger parts are inflated piece by piece; a piece of so many packed bytes cannot become more than four megabytes. */
+const LARGE_PART = MEGABYTE
+const PIECE = 4096
 /** Sheets of a million empty rows are packed some two hundred times; only bombs come near what deflate can do. */
 const HIGHEST_RATIO = 400
 const RATIO_MATTERS_FROM = 4 * MEGABYTE
@@ -33,6 +40,7 @@ export function openZip(bytes: Uint8Array, budget: Budget): Zip {
   return {
     names: [...entries.keys()],
     has: name => entries.has(name),
+    size: name => entries.get(name)?.size ?? 0,
     read(name) {
       const entry = entries.get(name)
       if (!entry) return null
@@ -61,7 +69,7 @@ function directory(bytes: Uint8Array, budget: Budget): Map<string, Entry> {
     total += size
     const isBomb = size > LARGEST_PART || total > LARGEST_TOTAL || (size > RATIO_MATTERS_FROM && size > packed * HIGHEST_RATIO)
     if (isBomb || packed > bytes.length) throw budget.damaged()
-    entries.set(name, { at: view.getUint32(at + 42, true), packed, size, method: view.getUint16(at + 10, true), encrypted: (flags & 1) !== 0 })
+    entries.set(name, { at: view.getUint32(at + 42, true), packed, size, method: view.getUint16(at + 10, true), sum: view.getUint32(at + 16, true), encrypted: (flags & 1) !== 0 })
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
   }
   return entries
@@ -73,17 +81,45 @@ function endOfDirectory(view: DataView, budget: Budget): number {
   throw budget.damaged()
 }
 
-function inflate(bytes: Uint8Array, { at, packed, size, method, encrypted }: Entry, budget: Budget): Uint8Array {
+function inflate(bytes: Uint8Array, { at, packed, size, method, sum, encrypted }: Entry, budget: Budget): Part {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (encrypted || at + 30 > bytes.length || view.getUint32(at, true) !== LOCAL_ENTRY) throw budget.damaged()
   const begin = at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true)
   const data = bytes.subarray(begin, begin + packed)
   if (data.length < packed || (method !== 0 && method !== 8)) throw budget.damaged()
-  if (method === 0) return data
+  if (method === 8 && size > LARGE_PART) return pieces(data, size, sum, budget)
+  let part = data
   try {
-    // in one piece: pieces would be put together, and stand in memory twice
-    return inflateRawSync(data, { maxOutputLength: Math.max(1, size), chunkSize: Math.max(1024, size + 1) })
+    if (method === 8) part = inflateRawSync(data, { maxOutputLength: Math.max(1, size), chunkSize: Math.max(1024, size + 1) })
   } catch (error) {
     throw budget.damaged(error)
   }
+  if (!isWhole(crc32(part), sum)) throw budget.damaged()
+  return part
+}
+
+/** An amount with a wrong digit must not come in unseen. Writers that leave the sum out write 0. */
+const isWhole = (found: number, sum: number): boolean => sum === 0 || found === sum
+
+function* pieces(data: Uint8Array, size: number, sum: number, budget: Budget): Generator<Uint8Array> {
+  let out: Uint8Array[] = []
+  const stream = new Inflate(piece => out.push(piece))
+  let total = 0
+  let found = 0
+  for (let at = 0; at < data.length; at += PIECE) {
+    budget.checkTime()
+    try {
+      stream.push(data.subarray(at, at + PIECE), at + PIECE >= data.length)
+    } catch (error) {
+      throw budget.damaged(error)
+    }
+    for (const piece of out) {
+      total += piece.length
+      if (total > size) throw budget.damaged()
+      found = crc32(piece, found)
+      if (piece.length > 0) yield piece
+    }
+    out = []
+  }
+  if (!isWhole(found, sum)) throw budget.damaged()
 }

@@ -5,19 +5,20 @@ import { AppError } from '../../../../shared/errors'
 import type { SourceBlock, SourceDocument } from '../../../../shared/recognise/types'
 import { PDF_ATTACHMENT } from '../../own/names'
 import { isRecord } from '../../own/payload'
-import { MOST_MS, type Budget } from '../budget'
+import type { Budget } from '../budget'
 import { contentOf, type Operators, type Ops } from './operators'
 import { PageJoiner } from './pages'
 
 type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs')
 
 const MOST_PAGES = 3_000
-/** A publication of many pages that is read at a good pace may go on beyond the ordinary time. */
+/** A publication of many pages that is read at a good pace may go on beyond the ordinary time; on a slow computer a page takes three times as long as on a good one. */
 const LONGEST_MS = 60_000
-const GOOD_PACE_MS = 60
-const PAGES_OF_A_PUBLICATION = 50
-/** Pages looked at for pictures, where there is no text at all. */
-const PAGES_LOOKED_AT = 3
+const GOOD_PACE_MS = 120
+const PAGES_OF_A_PUBLICATION = 15
+const MOST_AGAIN = 20
+/** So many bytes are looked through for pictures. */
+const LOOKED_THROUGH = 8 * 1024 * 1024
 
 export interface PdfContent {
   blocks: SourceBlock[]
@@ -27,16 +28,18 @@ export interface PdfContent {
 }
 
 /** Tables and lines of a PDF with text; of our own, the record alone, unless its pages are asked for. Throws fileEncrypted, fileScanned, fileEmpty, fileDamaged, fileTooMuch. */
-export async function readPdf(bytes: Uint8Array, budget: Budget, asForeign = false): Promise<PdfContent> {
+export async function readPdf(bytes: Uint8Array, budget: Budget, { asForeign, owned }: { asForeign: boolean; owned: boolean }): Promise<PdfContent> {
   const pdfjs = await loadPdfJs()
-  const document = await open(pdfjs, bytes, budget)
+  const pictures = hasPictures(bytes)
+  // pdf.js takes the buffer for itself
+  const document = await open(pdfjs, owned ? bytes : bytes.slice(), budget)
   try {
     const own = asForeign ? undefined : await attachedRecord(document)
     if (own !== undefined) return { blocks: [], turned: [], own }
     if (document.numPages > MOST_PAGES) throw budget.tooMuch('pages')
     const pages = await readPages(pdfjs, document, budget)
     if (pages.blocks.length > 0) return { ...pages, own: undefined }
-    throw new AppError((await hasPictures(pdfjs, bytes, budget)) ? 'fileScanned' : 'fileEmpty', { file: budget.name })
+    throw new AppError(pictures ? 'fileScanned' : 'fileEmpty', { file: budget.name })
   } finally {
     await document.loadingTask.destroy().catch(() => undefined)
   }
@@ -45,12 +48,23 @@ export async function readPdf(bytes: Uint8Array, budget: Budget, asForeign = fal
 async function readPages(pdfjs: PdfJs, document: PDFDocumentProxy, budget: Budget): Promise<Pick<PdfContent, 'blocks' | 'turned'>> {
   const joiner = new PageJoiner()
   const turned: PdfContent['turned'] = []
+  /** Pages that were read: a page stands once in a document, unless its tree goes round in circles. */
+  const seen = new Set<string>()
+  let again = 0
   let failed = 0
+  budget.expect(document.numPages)
   for (let number = 1; number <= document.numPages; number++) {
     if (number > PAGES_OF_A_PUBLICATION && budget.elapsed() / number < GOOD_PACE_MS) budget.extendTo(LONGEST_MS)
     budget.checkTime()
     try {
       const page = await within(document.getPage(number), budget)
+      budget.advance(1)
+      const place = page.ref ? `${page.ref.num} ${page.ref.gen}` : ''
+      if (place !== '' && seen.has(place)) {
+        if (++again > MOST_AGAIN) throw budget.damaged()
+        continue
+      }
+      seen.add(place)
       const content = contentOf(page, await operatorsOf(pdfjs, page, budget), pdfjs.OPS as unknown as Ops)
       joiner.add(content, number)
       if (content.turned !== 0) turned.push({ page: number, degrees: content.turned })
@@ -77,10 +91,10 @@ async function operatorsOf(pdfjs: PdfJs, page: PDFPageProxy, budget: Budget): Pr
   return operators
 }
 
-async function open(pdfjs: PdfJs, bytes: Uint8Array, budget: Budget, maxImageSize = 1): Promise<PDFDocumentProxy> {
+async function open(pdfjs: PdfJs, bytes: Uint8Array, budget: Budget): Promise<PDFDocumentProxy> {
   const task = pdfjs.getDocument({
-    // pdf.js takes the buffer for itself
-    data: bytes.slice(), maxImageSize, ...dataFolders(),
+    // pictures are not looked at
+    data: bytes, maxImageSize: 1, ...dataFolders(),
     verbosity: pdfjs.VerbosityLevel.ERRORS, useSystemFonts: false, disableFontFace: false, isOffscreenCanvasSupported: false, isImageDecoderSupported: false,
     useWorkerFetch: false, useWasm: false, enableXfa: false, stopAtErrors: false,
     ownerDocument: { fonts: { add() {}, delete() {} } } as unknown as HTMLDocument,
@@ -98,7 +112,7 @@ async function open(pdfjs: PdfJs, bytes: Uint8Array, budget: Budget, maxImageSiz
 /** A promise of pdf.js that never comes is not waited for. */
 async function within<T>(work: Promise<T>, budget: Budget): Promise<T> {
   let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => { timer = setTimeout(() => reject(budget.tooMuch('time')), Math.max(1, MOST_MS - (budget.elapsed() % MOST_MS))) })
+  const late = new Promise<never>((_, reject) => { timer = setTimeout(() => reject(budget.tooMuch('time')), budget.patience()) })
   try {
     return await Promise.race([work, late])
   } finally {
@@ -119,21 +133,9 @@ async function attachedRecord(document: PDFDocumentProxy): Promise<unknown> {
   }
 }
 
-/** Whether the first pages show pictures, for telling a scan from an empty document. */
-async function hasPictures(pdfjs: PdfJs, bytes: Uint8Array, budget: Budget): Promise<boolean> {
-  const document = await open(pdfjs, bytes, budget, -1)
-  try {
-    for (let number = 1; number <= Math.min(PAGES_LOOKED_AT, document.numPages); number++) {
-      const page = await within(document.getPage(number), budget)
-      if (contentOf(page, await operatorsOf(pdfjs, page, budget), pdfjs.OPS as unknown as Ops).hasImage) return true
-    }
-    return false
-  } catch (error) {
-    if (error instanceof AppError) throw error
-    return false
-  } finally {
-    await document.loadingTask.destroy().catch(() => undefined)
-  }
+/** Whether a document has pictures, for telling a scan from an empty one: what describes them stands in the file as it is, whatever is packed or encrypted. */
+function hasPictures(bytes: Uint8Array): boolean {
+  return /\/Subtype\s*\/Image\b/u.test(Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, LOOKED_THROUGH)).toString('latin1'))
 }
 
 let loaded: Promise<PdfJs> | null = null
