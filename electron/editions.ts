@@ -39,7 +39,7 @@ export function readEditions({ resourcesDir, dataDir }: { resourcesDir: string; 
   const leftAside: Editions['leftAside'] = []
   const installed = packsIn(installedFolder(dataDir), 'installed', (file, problems) => leftAside.push({ file, problems }))
   const program = packsIn(path.join(resourcesDir, 'editions'), 'program', (file, [problem]) => {
-    throw new AppError('badEdition', { file, path: problem?.path ?? '', why: problem?.message.en ?? '' })
+    throw new AppError('badEdition', { file, path: problem?.path ?? '', why: problem?.fault ?? '' })
   })
   const kept = packsIn(keptFolder(dataDir), 'kept', () => undefined)
   const byName = new Map<string, EditionFile>()

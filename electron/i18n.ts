@@ -2,12 +2,14 @@ import { createInstance } from 'i18next'
 import carryReasonsEn from '../resources/locales/en/carryReasons.json'
 import cliEn from '../resources/locales/en/cli.json'
 import commonEn from '../resources/locales/en/common.json'
+import editionFaultsEn from '../resources/locales/en/editionFaults.json'
 import errorsEn from '../resources/locales/en/errors.json'
 import menuEn from '../resources/locales/en/menu.json'
 import reportEn from '../resources/locales/en/report.json'
 import carryReasonsZh from '../resources/locales/zh/carryReasons.json'
 import cliZh from '../resources/locales/zh/cli.json'
 import commonZh from '../resources/locales/zh/common.json'
+import editionFaultsZh from '../resources/locales/zh/editionFaults.json'
 import errorsZh from '../resources/locales/zh/errors.json'
 import menuZh from '../resources/locales/zh/menu.json'
 import reportZh from '../resources/locales/zh/report.json'
@@ -33,8 +35,8 @@ export interface Words {
 }
 
 const RESOURCES = {
-  zh: { cli: cliZh, common: commonZh, errors: errorsZh, menu: menuZh, report: reportZh, carryReasons: carryReasonsZh },
-  en: { cli: cliEn, common: commonEn, errors: errorsEn, menu: menuEn, report: reportEn, carryReasons: carryReasonsEn },
+  zh: { cli: cliZh, common: commonZh, editionFaults: editionFaultsZh, errors: errorsZh, menu: menuZh, report: reportZh, carryReasons: carryReasonsZh },
+  en: { cli: cliEn, common: commonEn, editionFaults: editionFaultsEn, errors: errorsEn, menu: menuEn, report: reportEn, carryReasons: carryReasonsEn },
 }
 
 export function wordsIn(language: Language): Words {

@@ -13,7 +13,7 @@ async function load() {
   const { build } = await import('esbuild')
   const { outputFiles } = await build({
     stdin: {
-      contents: `export { editionJsonSchema, loadEditionText } from './shared/editions'
+      contents: `export { describeProblem, editionJsonSchema, loadEditionText } from './shared/editions'
         export { buildSheet, PLAIN_SHEET } from './shared/sheet'
         export { sheetsToHtml } from './shared/sheet/html'
         export { blankDeclaration } from './shared/declaration/model'`,
@@ -28,6 +28,15 @@ async function load() {
     logLevel: 'warning',
   })
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
+}
+
+/** The words of the program for what is wrong with a pack. */
+async function wordsIn(language) {
+  const { createInstance } = await import('i18next')
+  const texts = createInstance()
+  const editionFaults = JSON.parse(readFileSync(path.join(ROOT, 'resources', 'locales', language, 'editionFaults.json'), 'utf8'))
+  await texts.init({ lng: language, resources: { [language]: { editionFaults } }, interpolation: { escapeValue: false } })
+  return (key, params) => texts.t(key, params)
 }
 
 /** Writes a file and says where. */
@@ -66,11 +75,18 @@ export async function run(args, cwd) {
     say(`${file}：读不了这个文件 / cannot be read (${error.code ?? error.message})`)
     return 3
   }
-  const { blankDeclaration, buildSheet, loadEditionText, PLAIN_SHEET, sheetsToHtml } = await load()
+  const { blankDeclaration, buildSheet, describeProblem, loadEditionText, PLAIN_SHEET, sheetsToHtml } = await load()
   const loaded = loadEditionText(text)
   if (!loaded.ok) {
     say(`${file}：${loaded.problems.length} 处不对 / ${loaded.problems.length} things are wrong`)
-    for (const { path: where, message } of loaded.problems) say(`  ${where || '(文件 / file)'}\n    ${message.zh}\n    ${message.en}`)
+    const languages = [await wordsIn('zh'), await wordsIn('en')]
+    for (const problem of loaded.problems) {
+      say(`  ${problem.path || '(文件 / file)'}`)
+      for (const words of languages) {
+        const { place, what } = describeProblem(words, problem)
+        say(`    ${place}: ${what}`)
+      }
+    }
     return 1
   }
   const { edition } = loaded

@@ -2,7 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import path from 'node:path'
 import { CARRY_PARTS } from '../../shared/carryOver'
 import { blankDeclaration } from '../../shared/declaration/model'
+import { describeProblem } from '../../shared/editions'
 import type { EditionPack } from '../../shared/ipc/contract'
+import { wordsIn } from '../i18n'
 import { inTempFolder } from '../store/testing'
 import { createServices } from '.'
 import { codeOf, FORM, RESOURCES, withServices } from './testing'
@@ -48,7 +50,7 @@ describe('a file', () => {
     const report = await services.editionPacks.check(file)
     expect(report).toMatchObject({ edition: null, effect: null })
     expect(report.problems.map(problem => problem.path)).toContain('id')
-    for (const { message } of report.problems) expect([message.zh, message.en].every(words => words.length > 0)).toBe(true)
+    for (const problem of report.problems) for (const language of ['zh', 'en'] as const) expect(describeProblem(wordsIn(language).say, problem).what.length).toBeGreaterThan(3)
     writeFileSync(path.join(folder, 'half.json'), packText('shanghai-2026').slice(0, 2000))
     writeFileSync(path.join(folder, 'picture.json'), new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff]))
     for (const wrong of [file, path.join(folder, 'half.json'), path.join(folder, 'picture.json')]) {

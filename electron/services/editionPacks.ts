@@ -2,10 +2,11 @@ import { isDeepStrictEqual } from 'node:util'
 import { readdirSync, readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
-import { loadEditionText, type Edition } from '../../shared/editions'
+import { describeProblem, loadEditionText, type Edition } from '../../shared/editions'
 import { AppError } from '../../shared/errors'
 import type { EditionPack, EditionPacks, EditionReport } from '../../shared/ipc/contract'
 import { installedFolder, packName, type EditionFile } from '../editions'
+import { wordsIn } from '../i18n'
 import { countsByEdition } from '../store/declarations'
 import { readSettings } from '../store/settings'
 import type { ServiceContext } from './context'
@@ -85,7 +86,8 @@ export function createEditionPacks(context: ServiceContext) {
       if (!edition) {
         const [problem] = problems
         const { language } = context.read(readSettings)
-        throw new AppError('badEdition', { file: name, path: problem?.path ?? '', why: problem?.message[language] ?? '' })
+        const { place, what } = problem ? describeProblem(wordsIn(language).say, problem) : { place: '', what: '' }
+        throw new AppError('badEdition', { file: name, path: place, why: what })
       }
       if (effect === 'clash') throw new AppError('editionExists', { edition: edition.name.zh, revision: edition.revision })
       if (effect !== 'same') {

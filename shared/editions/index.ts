@@ -1,6 +1,7 @@
 export { EDITION_FORMAT, FIELD_KINDS, LEVEL_KINDS } from './schema'
 export type { Edition, EditionField, EditionInput, EditionLevel, EditionSection, LevelKind } from './schema'
-export { editionJsonSchema, loadEdition, loadEditionText, type EditionProblem, type LoadedEdition } from './load'
+export { editionJsonSchema, loadEdition, loadEditionText, type LoadedEdition } from './load'
+export { describeProblem, type EditionProblem } from './problems'
 export { createRegistry, editionForYear, type EditionRegistry } from './registry'
 export { fieldOf, kindsOf, labelOf, levelForKind, levelOf, optionOf, printsSecondLevel, subLevelOf } from './lookup'
 export { columnScale, printedFields, printedLists } from './layout'

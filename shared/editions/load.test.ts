@@ -1,7 +1,16 @@
+import { createInstance } from 'i18next'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { editionJsonSchema, loadEdition, loadEditionText } from './load'
+import { describeProblem, EDITION_FAULTS, EDITION_PARTS } from './problems'
 import type { EditionInput } from './schema'
+
+const textsOf = (language: string) => JSON.parse(readFileSync(path.join(__dirname, `../../resources/locales/${language}/editionFaults.json`), 'utf8')) as { fault: object; part: object }
+const say = (language: string) => {
+  const texts = createInstance()
+  void texts.init({ lng: language, resources: { [language]: { editionFaults: textsOf(language) } }, initAsync: false, interpolation: { escapeValue: false } })
+  return (key: string, params: Record<string, string | number> = {}): string => texts.t(key, params)
+}
 
 const text = readFileSync(path.join(__dirname, '../../resources/editions/shanghai-2018.json'), 'utf8')
 const changed = (change: (edition: EditionInput) => void): unknown => {
@@ -29,8 +38,8 @@ describe('says what is wrong, where and in both languages', () => {
     ['a wrong kind of value', e => { e.page.fontPt = 'large' as never }, 'page.fontPt', /number/u],
     ['a missing part', e => { delete (e as Partial<EditionInput>).formats }, 'formats', /missing/u],
     ['a wrong part of a row', e => { const cell = row(e, 0).cells[1]; if (cell?.kind === 'value') cell.align = 'middle' as never }, 'rows[0].cells[1].align', /left/u],
-    ['an unknown kind of row', e => { if (e.rows[0]) e.rows[0].kind = 'chart' as never }, 'rows[0].kind', /not one of the kinds/u],
-    ['an unknown list', e => { const list = e.rows[10]; if (list?.kind === 'list') list.list = 'people' as never }, 'rows[10].list', /not one of the kinds/u],
+    ['an unknown kind of row', e => { if (e.rows[0]) e.rows[0].kind = 'chart' as never }, 'rows[0].kind', /Not one of the kinds/u],
+    ['an unknown list', e => { const list = e.rows[10]; if (list?.kind === 'list') list.list = 'people' as never }, 'rows[10].list', /Not one of the kinds/u],
     ['an unknown field', e => { if (e.fields[0]) e.fields[0].key = 'shoeSize' as never }, 'fields[0].key', /./u],
     ['an open place that nobody fills', e => { if (e.title[0]) e.title[0].text = '{town}' }, 'title[0].text', /year/u],
     ['a row too short', e => { const cell = row(e, 0).cells[1]; if (cell) cell.span = 3 }, 'rows[0]', /leaves a gap/u],
@@ -51,8 +60,27 @@ describe('says what is wrong, where and in both languages', () => {
   ])('%s', (_name, change, at, words) => {
     const problems = problemsOf(changed(change))
     const problem = problems.find(one => one.path === at)
-    expect(problem?.message.en).toMatch(words)
-    expect(problem?.message.zh).toMatch(/[\u4e00-\u9fa5]/u)
+    if (!problem) throw new Error(`nothing at ${at}, but at ${problems.map(one => one.path).join(', ')}`)
+    expect(describeProblem(say('en'), problem).what).toMatch(words)
+    const { place, what } = describeProblem(say('zh'), problem)
+    expect(what).toMatch(/[\u4e00-\u9fa5].*。$/u)
+    expect(place).toMatch(/[\u4e00-\u9fa5]/u)
+    // every place left open in the words is filled
+    expect(place + what).not.toMatch(/\{\{|undefined/u)
+  })
+
+  it('and what the part is called', () => {
+    const [problem] = problemsOf(changed(e => { if (e.fields[2]) e.fields[2] = { ...e.fields[2], label: '资金用途', kind: 'colour' as never } }))
+    expect(problem && describeProblem(say('zh'), problem)).toEqual({ place: '栏目第 3 个「资金用途」 · 种类', what: '只能是其中之一：short, long, money, date, choice, choices, phone；现在是 "colour"。' })
+    expect(problem && describeProblem(say('en'), problem).place).toBe('Field 3 “资金用途” · Kind')
+  })
+
+  it('in words of both languages for every fault and every part that has a name', () => {
+    const paths = (texts: object, before = ''): string[] => Object.entries(texts).flatMap(([key, value]) => (typeof value === 'object' ? paths(value as object, `${before}${key}.`) : [before + key]))
+    for (const language of ['zh', 'en']) {
+      expect(paths(textsOf(language).fault).toSorted()).toEqual([...EDITION_FAULTS].toSorted())
+      expect(paths(textsOf(language).part).toSorted()).toEqual([...EDITION_PARTS].toSorted())
+    }
   })
 
   it.each([null, 7, 'x', [], {}, [1, 2]])('and never throws: %j', input => expect(problemsOf(input).length).toBeGreaterThan(0))

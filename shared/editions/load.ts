@@ -1,22 +1,14 @@
 import { z } from 'zod'
 import type { FieldKey } from '../declaration/model'
 import { forMatching } from '../text/normalise'
-import { columnScale, layoutFaults, printedFields, printedLists, type LayoutFault } from './layout'
+import { columnScale, layoutFaults, printedFields, printedLists } from './layout'
+import { problemAt, type EditionFault, type EditionProblem } from './problems'
 import { EDITION_FORMAT, editionSchema, type Edition } from './schema'
-
-/** One thing wrong with an edition file: where (`rows[3].cells[0].span`), and what, in both languages. */
-export interface EditionProblem {
-  path: string
-  message: { zh: string; en: string }
-}
 
 export type LoadedEdition = { ok: true; edition: Edition } | { ok: false; problems: EditionProblem[] }
 
 /** More are not shown: the first ones are usually the cause of the rest. */
 const MOST_PROBLEMS = 50
-
-const wordsZh = z.locales.zhCN().localeError
-const wordsEn = z.locales.en().localeError
 
 /**
  * Validates a parsed edition file: its shape, then what no shape can say (spans that fill the grid, fields asked once …).
@@ -35,9 +27,8 @@ export function loadEdition(input: unknown): LoadedEdition {
 export function loadEditionText(text: string): LoadedEdition {
   try {
     return loadEdition(JSON.parse(text.replace(/^\uFEFF/u, '')))
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error)
-    return { ok: false, problems: [{ path: '', message: { zh: `不是 JSON 文件：${detail}`, en: `not a JSON file: ${detail}` } }] }
+  } catch {
+    return { ok: false, problems: [problemAt([], 'notJson')] }
   }
 }
 
@@ -48,53 +39,52 @@ export function editionJsonSchema(): Record<string, unknown> {
 
 function newerFormat(input: unknown): EditionProblem | null {
   const format = input !== null && typeof input === 'object' ? (input as { format?: unknown }).format : undefined
-  if (typeof format !== 'number' || format <= EDITION_FORMAT) return null
-  return {
-    path: 'format',
-    message: { zh: `这是更新的版式文件（格式 ${format}），本程序只认得到格式 ${EDITION_FORMAT}，请先升级程序`, en: `a newer kind of edition file (format ${format}); this program knows up to ${EDITION_FORMAT}: update it first` },
-  }
+  return typeof format === 'number' && format > EDITION_FORMAT ? problemAt(['format'], 'newer', { found: format, known: EDITION_FORMAT }) : null
 }
-
-/** `rows[3].cells[0].span` out of zod's list of steps. */
-function pathOf(steps: readonly PropertyKey[]): string {
-  return steps.map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${String(step)}`)).join('')
-}
-
-const plain = (message: string | { message: string } | undefined | null): string => (typeof message === 'string' ? message : (message?.message ?? ''))
 
 const at = (input: unknown, steps: readonly PropertyKey[]): unknown =>
   steps.reduce<unknown>((value, step) => (value !== null && typeof value === 'object' ? (value as Record<PropertyKey, unknown>)[step] : undefined), input)
 
-function shapeProblem(issue: z.core.$ZodIssue, input: unknown): EditionProblem {
-  const path = pathOf(issue.path)
-  if (issue.code === 'custom') return { path, message: { zh: '文字里只能留 {year}、{unitName}、{startYear}、{endYear} 四种空', en: issue.message } }
-  if (issue.path.length > 0 && at(input, issue.path) === undefined) return { path, message: { zh: '缺少这一项', en: 'this is missing' } }
-  if (issue.code === 'invalid_union' && issue.path.at(-1) !== undefined) {
-    const given = JSON.stringify(at(input, issue.path)) ?? ''
-    return { path, message: { zh: `不认识这种写法：${given.slice(0, 60)}`, en: `not one of the kinds there are: ${given.slice(0, 60)}` } }
-  }
-  const raw = issue as z.core.$ZodRawIssue
-  return { path, message: { zh: plain(wordsZh(raw)) || issue.message, en: plain(wordsEn(raw)) || issue.message } }
+/** What stands in the file, cut to what a line has room for. */
+const LONGEST_QUOTE = 60
+const quoted = (value: unknown): string => {
+  const letters = [...(JSON.stringify(value) ?? '')]
+  return letters.length > LONGEST_QUOTE ? `${letters.slice(0, LONGEST_QUOTE - 1).join('')}…` : letters.join('')
 }
 
-const FAULTS: Record<LayoutFault['fault'], (fault: LayoutFault) => EditionProblem['message']> = {
-  tooWide: f => ({ zh: `这一行占 ${f.found} 列，表格只有 ${f.wanted} 列`, en: `this row takes ${f.found} columns of ${f.wanted}` }),
-  gap: f => ({ zh: `这一行只占 ${f.found} 列，表格有 ${f.wanted} 列，留下了空缺`, en: `this row takes ${f.found} columns of ${f.wanted} and leaves a gap` }),
-  overlap: f => ({ zh: `第 ${f.found + 1} 列已被上面的合并单元格占用`, en: `column ${f.found + 1} is taken by a merged cell above` }),
-  hangsOut: () => ({ zh: '合并单元格伸进了下面的列表，或伸出了表格', en: 'a merged cell reaches into the list below or out of the table' }),
-  header: f => ({ zh: `表头占 ${f.found} 列，表格有 ${f.wanted} 列`, en: `the heading row takes ${f.found} columns of ${f.wanted}` }),
-  columns: f => ({ zh: `列表的各栏占 ${f.found} 列，表格有 ${f.wanted} 列`, en: `the list takes ${f.found} columns of ${f.wanted}` }),
+/** The fault by the kind of value that is asked for. */
+const KINDS: Partial<Record<string, EditionFault>> = { string: 'notText', number: 'notNumber', int: 'notWhole', boolean: 'notTruth', array: 'notList', tuple: 'notList', object: 'notObject', record: 'notObject' }
+
+function shapeProblem(issue: z.core.$ZodIssue, input: unknown): EditionProblem {
+  const value = at(input, issue.path)
+  const found = quoted(value)
+  const say = (fault: EditionFault, params: EditionProblem['params'] = {}) => problemAt(issue.path, fault, params, input)
+  if (issue.path.length > 0 && value === undefined) return say('missing')
+  const origin = 'origin' in issue ? issue.origin : null
+  switch (issue.code) {
+    case 'custom': return say('openPlace', { found })
+    case 'invalid_union': return say('unknownKind', { found })
+    case 'invalid_type': return say(KINDS[issue.expected] ?? 'other', { found })
+    case 'invalid_value': return say(issue.values.length === 1 ? 'notEqual' : 'notAmong', { found, known: issue.values.map(String).join(', ') })
+    case 'too_small':
+      if (issue.minimum === 1 && origin === 'string') return say('blank')
+      if (issue.minimum === 1 && origin === 'array') return say('noEntries')
+      return say(origin === 'string' ? 'tooShort' : origin === 'array' ? 'tooFew' : 'tooSmall', { found, least: Number(issue.minimum) })
+    case 'too_big': return say(origin === 'string' ? 'tooLong' : origin === 'array' ? 'tooMany' : 'tooLarge', { found, most: Number(issue.maximum) })
+    case 'invalid_format': return say(issue.path.at(-1) === 'id' ? 'badId' : 'other', { found })
+    default: return say('other', { found })
+  }
 }
 
 /** What the shape alone cannot tell. */
 function meaningProblems(edition: Edition): EditionProblem[] {
   const problems: EditionProblem[] = []
-  const say = (path: string, zh: string, en: string) => problems.push({ path, message: { zh, en } })
+  const say: Say = (steps, fault, params) => problems.push(problemAt(steps, fault, params, edition))
 
-  for (const fault of layoutFaults(edition.rows, edition.columns.length)) problems.push({ path: `rows[${fault.row}]`, message: FAULTS[fault.fault](fault) })
-  if (columnScale(edition.columns, edition.page) < 0.85) say('columns', '表格比纸面宽太多，放不进页边距之间', 'the table is far wider than the room between the margins')
-  if (edition.page.smallestPt > edition.page.fontPt) say('page.smallestPt', '最小字号不能大于正文字号', 'the smallest type cannot be larger than the body type')
-  if (edition.years.to !== null && edition.years.to < edition.years.from) say('years', '终止年份早于起始年份', 'ends before it begins')
+  for (const { row, fault, found, wanted } of layoutFaults(edition.rows, edition.columns.length)) say(['rows', row], `grid.${fault}`, { found: fault === 'overlap' ? found + 1 : found, wanted })
+  if (columnScale(edition.columns, edition.page) < 0.85) say(['columns'], 'tooWide')
+  if (edition.page.smallestPt > edition.page.fontPt) say(['page', 'smallestPt'], 'smallestType')
+  if (edition.years.to !== null && edition.years.to < edition.years.from) say(['years'], 'yearsReversed')
 
   fieldProblems(edition, say)
   layoutMeaning(edition, say)
@@ -102,73 +92,73 @@ function meaningProblems(edition: Edition): EditionProblem[] {
   return problems
 }
 
-type Say = (path: string, zh: string, en: string) => void
+type Say = (steps: readonly PropertyKey[], fault: EditionFault, params?: EditionProblem['params']) => void
 
 function fieldProblems(edition: Edition, say: Say): void {
   const keys = new Set<FieldKey>()
   edition.fields.forEach((field, i) => {
-    if (keys.has(field.key)) say(`fields[${i}].key`, `字段 ${field.key} 写了两遍`, `the field ${field.key} stands twice`)
+    if (keys.has(field.key)) say(['fields', i, 'key'], 'fieldTwice', { field: field.key })
     keys.add(field.key)
     const choice = field.kind === 'choice' || field.kind === 'choices'
-    if (choice && field.options.length === 0) say(`fields[${i}].options`, `“${field.label}”是选项，却没有选项`, `${field.key} is a choice without options`)
-    repeated(field.options.map(option => option.value)).forEach(value => say(`fields[${i}].options`, `选项“${value}”写了两遍`, `the option ${value} stands twice`))
+    if (choice && field.options.length === 0) say(['fields', i, 'options'], 'noOptions', { label: field.label })
+    repeated(field.options.map(option => option.value)).forEach(value => say(['fields', i, 'options'], 'optionTwice', { option: value }))
   })
   for (const field of new Set(printedFields(edition))) {
-    if (!keys.has(field)) say('fields', `表上印了 ${field}，字段里却没有它`, `the form prints ${field}, which is not among the fields`)
+    if (!keys.has(field)) say(['fields'], 'printedUnknown', { field })
   }
-  repeated(printedFields(edition)).forEach(field => say('rows', `${field} 在表上印了两遍`, `${field} is printed twice`))
 
   const asked = edition.sections.flatMap(section => section.fields)
   const titles = new Map(edition.fields.map(field => [field.key, field.label]))
-  repeated(asked).forEach(field => say('sections', `“${titles.get(field) ?? field}”问了两遍`, `${field} is asked twice`))
-  for (const field of keys) if (!asked.includes(field)) say('sections', `“${titles.get(field) ?? field}”没有放进任何一节`, `${field} is asked in no section`)
+  repeated(printedFields(edition)).forEach(field => say(['rows'], 'printedTwice', { label: titles.get(field) ?? field }))
+  repeated(asked).forEach(field => say(['sections'], 'askedTwice', { label: titles.get(field) ?? field }))
+  for (const field of keys) if (!asked.includes(field)) say(['sections'], 'askedNowhere', { label: titles.get(field) ?? field })
   edition.sections.forEach((section, i) => {
     section.fields.forEach(field => {
-      if (!keys.has(field)) say(`sections[${i}].fields`, `${field} 不在字段里`, `${field} is not among the fields`)
+      if (!keys.has(field)) say(['sections', i, 'fields'], 'askedUnknown', { field })
     })
-    if (section.fields.length === 0 && section.list === undefined) say(`sections[${i}]`, '这一节是空的', 'this section is empty')
+    if (section.fields.length === 0 && section.list === undefined) say(['sections', i], 'emptySection')
   })
-  repeated(edition.sections.map(section => section.key)).forEach(key => say('sections', `节 ${key} 写了两遍`, `the section ${key} stands twice`))
+  repeated(edition.sections.map(section => section.key)).forEach(key => say(['sections'], 'sectionTwice', { key }))
 
   const lists = edition.sections.flatMap(section => (section.list ? [section.list] : []))
-  repeated(lists).forEach(list => say('sections', `列表 ${list} 问了两遍`, `the list ${list} is asked twice`))
+  repeated(lists).forEach(list => say(['sections'], 'listAskedTwice', { list }))
   const printed = printedLists(edition)
-  repeated(printed).forEach(list => say('rows', `列表 ${list} 印了两遍`, `the list ${list} is printed twice`))
-  for (const list of new Set(printed)) if (!lists.includes(list)) say('sections', `表上印了列表 ${list}，却没有哪一节问它`, `the form prints the list ${list}, which no section asks for`)
-  if (!printed.includes('indicators')) say('rows', '表上没有绩效指标', 'the form has no indicators')
+  repeated(printed).forEach(list => say(['rows'], 'listPrintedTwice', { list }))
+  for (const list of new Set(printed)) if (!lists.includes(list)) say(['sections'], 'listAskedNowhere', { list })
+  if (!printed.includes('indicators')) say(['rows'], 'noIndicators')
 }
 
 function layoutMeaning(edition: Edition, say: Say): void {
   edition.rows.forEach((row, i) => {
     if (row.kind === 'list') {
       const values = row.columns.map(column => column.value)
-      repeated(values).forEach(value => say(`rows[${i}].columns`, `${value} 印了两遍`, `${value} is printed twice`))
+      repeated(values).forEach(value => say(['rows', i, 'columns'], 'columnTwice', { column: value }))
       const wanted = row.list === 'subProjects' ? ['name', 'amount'] : ['name', 'value']
-      for (const value of wanted) if (!values.some(other => other === value)) say(`rows[${i}].columns`, `缺少 ${value} 一栏`, `the column ${value} is missing`)
+      for (const value of wanted) if (!values.some(other => other === value)) say(['rows', i, 'columns'], 'columnMissing', { column: value })
       if (values.some(value => value === 'level2') && edition.levels.every(level => level.children.length === 0)) {
-        say(`rows[${i}].columns`, '印二级指标，却没有写明二级有哪些', 'second levels are printed, and none is given')
+        say(['rows', i, 'columns'], 'noSecondLevels')
       }
       return
     }
     row.cells.forEach((cell, j) => {
       if (cell.kind !== 'ticks') return
-      const path = `rows[${i}].cells[${j}].lines`
+      const place = ['rows', i, 'cells', j, 'lines']
       const field = edition.fields.find(other => other.key === cell.field)
-      if (field && field.kind !== 'choice' && field.kind !== 'choices') say(path, `“${field.label}”不是选项，不能打勾`, `${cell.field} is no choice and cannot be ticked`)
+      if (field && field.kind !== 'choice' && field.kind !== 'choices') say(place, 'notTicked', { label: field.label })
       const options = field?.options.map(option => option.value) ?? []
       const shown = cell.lines.flat()
-      for (const word of shown) if (!options.includes(word)) say(path, `“${word}”不是“${field?.label ?? cell.field}”的选项`, `${word} is no option of ${cell.field}`)
-      for (const option of options) if (!shown.includes(option)) say(path, `选项“${option}”没有印出来`, `the option ${option} is not printed`)
-      repeated(shown).forEach(word => say(path, `选项“${word}”印了两遍`, `the option ${word} is printed twice`))
+      for (const word of shown) if (!options.includes(word)) say(place, 'tickUnknown', { option: word, label: field?.label ?? cell.field })
+      for (const option of options) if (!shown.includes(option)) say(place, 'optionNotPrinted', { option })
+      repeated(shown).forEach(word => say(place, 'optionPrintedTwice', { option: word }))
     })
   })
 }
 
 function levelProblems(edition: Edition, say: Say): void {
   const names = (levels: readonly { name: string; aliases: string[] }[]) => levels.flatMap(level => [level.name, ...level.aliases].map(forMatching))
-  repeated(names(edition.levels)).forEach(name => say('levels', `一级“${name}”写了两遍`, `the level ${name} stands twice`))
+  repeated(names(edition.levels)).forEach(name => say(['levels'], 'levelTwice', { level: name }))
   edition.levels.forEach((level, i) => {
-    repeated(names(level.children)).forEach(name => say(`levels[${i}].children`, `二级“${name}”写了两遍`, `the level ${name} stands twice`))
+    repeated(names(level.children)).forEach(name => say(['levels', i, 'children'], 'levelTwice', { level: name }))
   })
 }
 

@@ -154,6 +154,7 @@ export interface ProfileReport {
 }
 
 /** Of a batch carry-over: one entry a thing that a person has to look at, over all forms. */
+/** Something to look at in a form that was made; its field is an origin key, which stays with its row. */
 export interface CarryLook extends CarryQuestion {
   /** The new declaration. */
   id: string
@@ -204,6 +205,8 @@ export interface CheckedForm {
   findings: Finding[]
   /** Those that a person keeps, with the written reason. */
   kept: { finding: Finding; reason: string; /** ISO time. */ at: string }[]
+  /** Names of the rows that findings are about, those between the forms too, by path (`indicators[3]`). */
+  rows: Record<string, string>
 }
 
 export interface YearFindings {
