@@ -53,10 +53,28 @@ export function findForms(rows: readonly StreamRow[], editions: readonly Edition
   return { forms, rest: rows.filter((row, i) => taken[i] === 0 && row.cells.length > 0) }
 }
 
+/** Pages of the stream; a line or two between two of them (a page number, a stray sign) are none of their own. */
 function pagesOf(rows: readonly StreamRow[]): number[] {
   let page = 0
-  return rows.map((row, i) => (row.breakBefore && i > 0 ? ++page : page))
+  let signs = 0
+  let filled = 0
+  let table = false
+  return rows.map((row, i) => {
+    const slight = filled > 0 && filled <= MOST_STRAY_LINES && signs <= MOST_STRAY_SIGNS && !table
+    if (row.breakBefore && i > 0) {
+      if (!slight) page++
+      signs = filled = 0
+      table = false
+    }
+    if (row.cells.length > 0) filled++
+    signs += row.cells.reduce((sum, cell) => sum + cell.text.trim().length, 0)
+    table ||= row.kind === 'table'
+    return page
+  })
 }
+
+const MOST_STRAY_LINES = 2
+const MOST_STRAY_SIGNS = 16
 
 function hitsOf(row: StreamRow, lexicons: readonly Lexicon[]): Hits {
   const hits: Hits = { title: false, project: false, foreign: false, labels: lexicons.map(() => []), strong: lexicons.map(() => []), any: false }
@@ -190,6 +208,7 @@ function endOf(rows: readonly StreamRow[], hits: readonly Hits[], page: readonly
   let last = start
   for (let at = start; at < limit && at - last <= MOST_ROWS_BETWEEN_LABELS; at++) {
     if (page[at]! - page[last]! > 1) break
+    if (at > start && isOtherTable(rows, hits, edition, at, limit)) break
     if (hits[at]?.title || (hits[at]?.strong[edition]?.length ?? 0) > 0) last = at
   }
   const inTable = rows[last]?.kind === 'table'
@@ -198,10 +217,27 @@ function endOf(rows: readonly StreamRow[], hits: readonly Hits[], page: readonly
   for (; end < limit; end++) {
     const row = rows[end]
     if (!row) break
-    if (row.breakBefore && !continuesTable(rows, end, limit)) break
+    if (row.breakBefore && (!continuesTable(rows, end, limit) || isOtherTable(rows, hits, edition, end, limit))) break
     if (row.kind === 'line' && row.cells.length > 0 && (inTable || (lines += row.cells[0]!.text.trim().length > SHORT_LINE ? 1 : 0.5) > MOST_LINES_AFTER_LAST_LABEL)) break
   }
   return end
+}
+
+const MOST_ROWS_WITHOUT_LABEL = 80
+
+/** A table of its own behind the form: its columns are headed in one row, a common word such as 备注 among them, or it goes on and on without a label. */
+function isOtherTable(rows: readonly StreamRow[], hits: readonly Hits[], edition: number, at: number, limit: number): boolean {
+  const first = rows[at]
+  if (!first?.breakBefore || first.kind !== 'table') return false
+  let labelled = 0
+  let count = 0
+  for (let i = at; i < limit && rows[i]?.block === first.block; i++) {
+    count++
+    const labels = new Set(hits[i]?.strong[edition]).size
+    if (labels === 0) continue
+    if (++labelled > 1 || labels > 2 || rows[i]!.cells.length < 4) return false
+  }
+  return labelled === 1 ? count > 4 : count > MOST_ROWS_WITHOUT_LABEL
 }
 
 /** A table that goes on after a page break without any label: as many columns at most, its last cells short. */

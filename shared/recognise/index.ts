@@ -5,8 +5,9 @@ import { leftoversOf } from './leftovers'
 import { against } from './manner'
 import { readScattered } from './scatteredForm'
 import { readSequential, readsInOrder } from './sequentialText'
-import { streamOf } from './stream'
+import { streamOf, type StreamRow } from './stream'
 import { readTable } from './tabular'
+import { tidyLines } from './tidyLines'
 import { readVisual } from './visualForm'
 import type { Recognition, RecognisedDeclaration, SourceDocument } from './types'
 
@@ -36,30 +37,45 @@ function isBlank({ declaration, evidence }: RecognisedDeclaration): boolean {
 }
 
 function readForm(form: FormSource, id: string): RecognisedDeclaration {
-  const draft = new Draft(form.lexicon, id, form.year ?? form.lexicon.edition.years.from)
-  if (isTable(form)) readTable(form.rows, draft)
-  else if (readsInOrder(form.rows, draft)) readSequential(form.rows, draft)
-  else readScattered(form.rows, draft)
-  const chosen = isTable(form) ? draft : likeliest(form, draft, id)
+  const chosen = isTable(form) ? tableDraft(form, id) : linesDraft(form, id)
   settleYear(form, chosen)
   for (const text of leftoversOf(form, chosen.declaration, chosen.unplaced)) chosen.leave(text)
   return chosen.finish()
 }
 
-/** A reading by what stands where on the page must be this much better than one by the order of the text. */
+const draftOf = (form: FormSource, id: string): Draft => new Draft(form.lexicon, id, form.year ?? form.lexicon.edition.years.from)
+
+function tableDraft(form: FormSource, id: string): Draft {
+  const draft = draftOf(form, id)
+  readTable(form.rows, draft)
+  return draft
+}
+
+/** Ways to read lines, the one that the text suggests first. */
+function waysOf(rows: readonly StreamRow[], draft: Draft): ((into: Draft) => void)[] {
+  const inOrder = (into: Draft): void => readSequential(rows, into)
+  const scattered = (into: Draft): void => readScattered(rows, into)
+  const byPage = [true, false].map(columns => (into: Draft): void => readVisual(rows, into, columns))
+  return readsInOrder(rows, draft) ? [inOrder, scattered, ...byPage] : [scattered, inOrder, ...byPage]
+}
+
+/** Another reading must be this much better than the one that the text suggests. */
 const LEAD = 1
 
 /** The reading of a form's lines that least speaks against. */
-function likeliest(form: FormSource, draft: Draft, id: string): Draft {
-  let [best, least] = [draft, against(draft) - LEAD]
-  for (const columns of [true, false]) {
-    if (least <= 0) break
-    const other = new Draft(form.lexicon, id, form.year ?? form.lexicon.edition.years.from)
-    readVisual(form.rows, other, columns)
-    const points = against(other) + (columns ? 0 : 1)
-    if (points < least) [best, least] = [other, points]
+function linesDraft(form: FormSource, id: string): Draft {
+  const { rows, furniture } = tidyLines(form.rows, form.lexicon)
+  let best: { draft: Draft; points: number } | null = null
+  for (const [i, read] of waysOf(rows, draftOf(form, id)).entries()) {
+    if (best && best.points <= 0) break
+    const draft = draftOf(form, id)
+    read(draft)
+    const points = against(draft) - (i === 0 ? LEAD : 0)
+    if (!best || points < best.points) best = { draft, points }
   }
-  return best
+  const chosen = best?.draft ?? draftOf(form, id)
+  for (const text of furniture) chosen.leave(text)
+  return chosen
 }
 
 /** A form without its year printed: the year in which the project ends, where it is one of the edition's. */

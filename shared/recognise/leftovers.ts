@@ -16,7 +16,7 @@ export function leftoversOf(form: FormSource, declaration: Declaration, unplaced
   collect(declaration)
   const dates = new Set([declaration.startDate, declaration.endDate].filter(date => date !== null).map(date => date.split('-').map(Number).join('/')))
   const text = [...kept, ...unplaced.map(squash)].join('\n')
-  const all: Kept = { whole: new Set([...kept, ...unplaced.map(squash)]), text, labels: printedWords(form), amounts, years: new Set([form.year, declaration.startDate?.slice(0, 4), declaration.endDate?.slice(0, 4)].map(String)) }
+  const all: Kept = { whole: new Set([...kept, ...unplaced.map(squash)]), text, labels: printedWords(form), amounts, years: new Set([String(form.year)]) }
   const { labels } = all
   const lost: string[] = []
   for (const row of form.rows) {
@@ -80,7 +80,7 @@ function partsKept(token: string, { whole, text, labels, amounts, years }: Kept)
   const colon = token.search(/[:：]/u)
   if (colon > 1 && labels.includes(token.slice(0, colon))) {
     const value = token.slice(colon + 1)
-    if (value === '' || text.includes(value) || amounts.has(amountOf(value))) return true
+    if (value === '' || text.includes(value) || (amounts.has(amountOf(value)) && /^\d+$/u.test(value))) return true
   }
   const pieces = token.split(/([\d,，.]+)/u).filter(piece => piece !== '')
   const printed = pieces.length > 1 && pieces.every(piece => {

@@ -47,6 +47,9 @@ function leavePageNumbers(items: readonly Item[], draft: Draft): void {
   }
 }
 
+/** The share of labels without anything behind them, above which labels stand in a run. */
+const MOST_BARE = 0.6
+
 /** Whether the labels of values come in the order of the form (and not first in a run, apart from all values). */
 function formOrder(items: readonly Item[], draft: Draft): boolean {
   const fields = items.flatMap(item => fieldOfItem(item, field => draft.lexicon.order.includes(field)) ?? [])
@@ -57,7 +60,8 @@ function formOrder(items: readonly Item[], draft: Draft): boolean {
     if (place < highest) backwards++
     highest = Math.max(highest, place)
   }
-  return fields.length >= 6 && backwards <= fields.length * 0.1
+  const bare = items.filter((item, at) => fieldOfItem(item, field => draft.lexicon.order.includes(field)) !== null && items[at + 1]?.kind === 'label').length
+  return fields.length >= 6 && backwards <= fields.length * 0.1 && bare <= fields.length * MOST_BARE
 }
 
 function takeIndicators(items: readonly Item[], draft: Draft, inOrder: boolean): void {
