@@ -46,23 +46,27 @@ interface State {
   paired: boolean
 }
 
-/** What a cell costs that has no other of its row. */
+/** What a cell costs that has no other of its row: in rows, and where a column of names comes before one of targets. */
 const LONE = 1.8
+const LONE_IN_COLUMN = 0.3
 const MOST_WORDS = 7
 /** Columns narrower than that break short texts; their width is told from what was read. */
 const NARROW = 12
 
-/** Reads lines as names and targets: the cheapest way to cut and join them. `strict`: what looks like a name is no target of the line before. */
-export function cellsOf(lines: readonly IndicatorLine[], strict = true): IndicatorCell[] {
+/** How the table's text may run: names and targets in turn, a target being no name (`strict`) or perhaps one (`loose`), or column after column. */
+export type TableRun = 'strict' | 'loose' | 'columns'
+
+/** Reads lines as names and targets: the cheapest way to cut and join them. */
+export function cellsOf(lines: readonly IndicatorLine[], run: TableRun = 'strict'): IndicatorCell[] {
   const words = lines.flatMap((source, at) => source.words.map((word, i): CellWord => ({
     ...word, at, first: i === 0, last: i === source.words.length - 1, page: source.page, block: source.block, marked: source.marked,
   })))
-  const path = cheapestPath(words, { name: null, value: null }, strict)
+  const path = cheapestPath(words, { name: null, value: null }, run)
   const widths = widthsOf(path, words)
-  return cellsFrom(widths.name === null && widths.value === null ? path : cheapestPath(words, widths, strict), words, lines)
+  return cellsFrom(widths.name === null && widths.value === null ? path : cheapestPath(words, widths, run), words, lines)
 }
 
-function cheapestPath(words: readonly CellWord[], widths: ColumnWidths, strict: boolean): State[] {
+function cheapestPath(words: readonly CellWord[], widths: ColumnWidths, run: TableRun): State[] {
   const best: Map<Row, State>[] = Array.from({ length: words.length + 1 }, () => new Map())
   best[0]!.set('closed', { cost: 0, row: 'closed', from: null, role: null, text: '', start: 0, end: 0, name: '', paired: false })
   const offer = (state: State): void => {
@@ -71,7 +75,7 @@ function cheapestPath(words: readonly CellWord[], widths: ColumnWidths, strict: 
   }
   for (let start = 0; start < words.length; start++) {
     const spans = spansFrom(words, start, widths)
-    for (const state of best[start]!.values()) for (const span of spans) extend(state, words, span, widths, strict, offer)
+    for (const state of best[start]!.values()) for (const span of spans) extend(state, words, span, widths, run, offer)
   }
   let last: State | null = null
   for (const candidate of best[words.length]!.values()) if (!last || candidate.cost < last.cost) last = candidate
@@ -100,22 +104,23 @@ function spansFrom(words: readonly CellWord[], start: number, widths: ColumnWidt
   return spans
 }
 
-function extend(state: State, words: readonly CellWord[], { start, end, text, join }: Span, widths: ColumnWidths, strict: boolean, offer: (state: State) => void): void {
+function extend(state: State, words: readonly CellWord[], { start, end, text, join }: Span, widths: ColumnWidths, run: TableRun, offer: (state: State) => void): void {
   const before = start > 0 ? words[start - 1]! : null
   const word = words[start]!
   const sameLine = before !== null && before.at === word.at
   const near = nearness(before, word)
+  const lone = run === 'columns' ? LONE_IN_COLUMN : LONE
   const add = (row: Row, role: Role, cost: number, name: string, paired: boolean): void => {
     offer({ cost: state.cost + cost, row, from: state, role, text, start, end: end + 1, name, paired })
   }
   const costs = roleCosts(text)
   const asName = join.name + costs.name
-  const asValue = join.value * 0.8 + costs.value + (strict && !sameLine && nameness(text) >= 2 ? 1.5 : 0)
-  if (state.row === 'name') add('name', 'name', asName + LONE + (sameLine ? 2.5 : 0), text, false)
+  const asValue = join.value * 0.8 + costs.value + (run !== 'loose' && !sameLine && nameness(text) >= 2 ? 1.5 : 0)
+  if (state.row === 'name') add('name', 'name', asName + lone + (sameLine ? 2.5 : 0), text, false)
   else if (state.row === 'value' && sameLine) add('both', 'name', asName + 0.4 - 0.5 * fits(text, state.text), text, true)
   else add('name', 'name', asName + (sameLine && state.row === 'both' ? 1.5 : 0), text, false)
   if (state.row === 'name') add('both', 'value', asValue + near - 0.6 * fits(state.name, text), state.name, true)
-  else add('value', 'value', asValue + LONE + (sameLine ? 1 : 0), '', false)
+  else add('value', 'value', asValue + lone + (sameLine ? 1 : 0), '', false)
   // A name that goes on below its target: `名称前半 100%` / `名称后半`.
   if (state.row !== 'both' || start !== end || !word.first || before === null || sameLine || near > 1.5) return
   const lastName = lastOf(state, 'name', 'moreName')

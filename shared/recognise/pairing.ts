@@ -13,13 +13,18 @@ const UNPAIRED_VALUE = 2.2
 /** More pieces than that are paired in the order they stand: comparing all would take too long. */
 const MOST_COMPARED = 240
 
+/** What speaks against columns before anything is read. */
+const COLUMNS_LESS_LIKELY = 4
+
+const RUNS = ['strict', 'loose', 'columns'] as const
+
 /**
- * Lines as rows: read once so that targets may look like names (`数量目标` / `检查次数`), once so that they may not (a column
- * of names, then one of targets). The reading with fewer pieces left and fewer odd targets is taken.
+ * Lines as rows: read once so that targets may look like names (`数量目标` / `检查次数`), once so that they may not, once as a column
+ * of names and then one of targets. The reading with fewer pieces left and fewer odd targets is taken.
  */
 export function readRows(lines: readonly IndicatorLine[]): { pairs: Pair[]; values: IndicatorCell[] } {
-  const readings = [true, false].map(strict => pairCells(cellsOf(lines, strict)))
-  const [best] = readings.map(reading => ({ reading, odd: oddness(reading) })).sort((a, b) => a.odd - b.odd)
+  const readings = RUNS.map(run => pairCells(cellsOf(lines, run)))
+  const [best] = readings.map((reading, i) => ({ reading, odd: oddness(reading) + (RUNS[i] === 'columns' ? COLUMNS_LESS_LIKELY : 0) })).sort((a, b) => a.odd - b.odd)
   return best!.reading
 }
 

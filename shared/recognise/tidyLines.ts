@@ -63,7 +63,10 @@ function runningHeads(rows: readonly StreamRow[]): Set<StreamRow> {
   return found
 }
 
-interface Printed { text: string; labels: Label[]; /** The same place on every page, or once in a form. */ level: boolean }
+interface Printed { text: string; labels: Label[]; level: boolean }
+
+/** A printed word that stands nowhere by itself: in the whole form, or on one page. */
+interface MissingLabel { text: string; page: number | null }
 
 const SHORTEST_GLUED = 4
 /** Words after which a label's words are those of a sentence. */
@@ -116,7 +119,7 @@ function partedAt(line: string, label: string): string | null {
 }
 
 /** Official labels that no line has by itself: fields and headings in the whole form, levels page by page. */
-function missingLabels(rows: readonly StreamRow[], lexicon: Lexicon): { text: string; page: number | null }[] {
+function missingLabels(rows: readonly StreamRow[], lexicon: Lexicon): MissingLabel[] {
   const here = new Set<string>()
   let pages = 0
   for (const block of blocksOf(rows, lexicon)) {
@@ -135,7 +138,7 @@ function missingLabels(rows: readonly StreamRow[], lexicon: Lexicon): { text: st
     else for (const cell of row.cells) if (cell.kind === 'label') add(cell.text, false)
   }
   for (const level of edition.levels) for (const text of [level.name, ...level.children.map(child => child.name)]) add(text, true)
-  return printed.flatMap(({ text, labels, level }) => {
+  return printed.flatMap(({ text, labels, level }): MissingLabel[] => {
     if (!level) return labels.some(label => here.has(nameOf(label, 0))) ? [] : [{ text, page: null }]
     return Array.from({ length: pages }, (_, page) => page).filter(page => !labels.some(label => here.has(nameOf(label, page)))).map(page => ({ text, page }))
   }).sort((a, b) => b.text.length - a.text.length)

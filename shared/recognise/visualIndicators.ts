@@ -1,11 +1,11 @@
 import { taken } from './bandValues'
 import { centredLevels, type CentredLabel, type CentredRow } from './centredLevels'
 import { SURE, type Draft } from './draft'
-import { cellsOf, unglued, type IndicatorLine } from './indicatorCells'
+import { unglued, type IndicatorLine } from './indicatorCells'
 import { nameness } from './indicatorWords'
 import type { Label } from './lexicon'
 import { levelCosts } from './levelMeaning'
-import { pairCells, standsAlone } from './pairing'
+import { readRows, standsAlone } from './pairing'
 import { columnRows } from './columnRows'
 import { findLabels, type PlacedLabel, type PlacedWord } from './printedLabels'
 import { unwrap } from './unwrap'
@@ -124,9 +124,9 @@ function rowsWithoutColumns(free: readonly PlacedWord[][], hasRemarks: boolean, 
 function pairedRows(free: readonly PlacedWord[][]): PlacedRow[] {
   const lines = free.map((line, i): IndicatorLine => {
     const before = free[i - 1]
-    return { page: 0, block: 0, line: line[0]!.line, marked: before !== undefined && line[0]!.line - before[0]!.line > 1, words: line.flatMap((word, at) => unglued({ text: word.text, wideGap: word.gap >= 2 || parted(line[at - 1], word) })) }
+    return { page: line[0]!.page, block: 0, line: line[0]!.line, marked: before !== undefined && line[0]!.line - before[0]!.line > 1, words: line.flatMap((word, at) => unglued({ text: word.text, wideGap: word.gap >= 2 || parted(line[at - 1], word) })) }
   })
-  const { pairs } = pairCells(cellsOf(lines))
+  const { pairs } = readRows(lines)
   const sourceOf = new Map(free.map(line => [line[0]!.line, line]))
   const rows: PlacedRow[] = []
   for (const pair of pairs) {
