@@ -1,6 +1,6 @@
 /** Text that may stand in an Office file: without the characters that XML cannot hold. Tabs and line breaks stay. */
 export function officeText(text: string): string {
-  return text.replace(/\r\n?/gu, '\n').replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '')
+  return text.replace(/\r\n?/gu, '\n').replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '')
 }
 
 /** The same for a spreadsheet, which reads `_x0041_` as an escaped character, and takes 32,767 in a cell. */

@@ -1,5 +1,6 @@
 import { columnScale, paperMm } from '../editions/layout'
 import type { Sheet, SheetCell, SheetLine } from './sheet'
+import { printable } from './textMeasure'
 
 /** All lengths of a page are in points, so that every part of the program counts the same. */
 export const PT_PER_MM = 72 / 25.4
@@ -70,7 +71,7 @@ export function frameOf(sheet: Sheet): Frame {
     const title = line.role === 'title'
     const fontPt = title ? page.titlePt : line.role === 'subtitle' ? page.fontPt + 1.5 : page.fontPt
     const face = title ? page.titleFace : page.face
-    return { line, beforePt: GAPS[line.role], box: { text: line.text, widthPt: tableWidthPt, fontPt, linePt: linePtOf(fontPt, page.lineHeight), strong: title, face } }
+    return { line, beforePt: GAPS[line.role], box: { text: printable(line.text), widthPt: tableWidthPt, fontPt, linePt: linePtOf(fontPt, page.lineHeight), strong: title, face } }
   })
   const signaturePt = sheet.signature.length === 0 && sheet.seal === '' ? 0 : linePtOf(page.fontPt, page.lineHeight) + 12 + (sheet.seal === '' ? 0 : SEAL_MM * PT_PER_MM)
   return {
@@ -85,6 +86,6 @@ export function frameOf(sheet: Sheet): Frame {
 export function cellBox(sheet: Sheet, frame: Frame, cell: SheetCell, fontPt: number): TextBox {
   const width = frame.columnsPt.slice(cell.column, cell.column + cell.colSpan).reduce((sum, one) => sum + one, 0)
   return {
-    text: cell.text, widthPt: Math.max(fontPt, width - 2 * PAD_X - BORDER_ROOM), fontPt, linePt: linePtOf(fontPt, sheet.page.lineHeight), strong: cell.strong, face: sheet.page.face,
+    text: printable(cell.text), widthPt: Math.max(fontPt, width - 2 * PAD_X - BORDER_ROOM), fontPt, linePt: linePtOf(fontPt, sheet.page.lineHeight), strong: cell.strong, face: sheet.page.face,
   }
 }

@@ -10,7 +10,7 @@ import { paginate } from './pagination'
 import { roughMeasure } from './roughMeasure'
 import { PLAIN_SHEET, type Sheet } from './sheet'
 
-const HARD = '<img src=x onerror=alert(1)> <b>粗</b> </td></table><script>alert(2)</script> "引" \' & &lt; =1+1 \u0000\u0007 ]]> <!-- {{x}} `${y}` 𬭚镕䶮 😀'
+const HARD = '<img src=x onerror=alert(1)> <b>粗</b> </td></table><script>alert(2)</script> "引" \' & &lt; =1+1 \u0000\u0007\u007f\u0085 ]]> <!-- {{x}} `${y}` 𬭚镕䶮 😀'
 const PLAIN = { draft: false, pageNumbers: false }
 
 function hardSheet(id: string): Sheet {
@@ -27,7 +27,7 @@ function hardSheet(id: string): Sheet {
   return buildSheet(loaded.edition, declaration, { ...PLAIN_SHEET, signature: true, pageNumbers: true })
 }
 const parse = (html: string): Document => new DOMParser().parseFromString(html, 'text/html')
-const cleaned = (text: string): string => text.replace(/[\u0000-\u0008\u000b-\u001f]/gu, ' ')
+const cleaned = (text: string): string => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/gu, ' ')
 
 describe.each(['shanghai-2018', 'shanghai-2020', 'shanghai-2026'])('%s', id => {
   const sheet = hardSheet(id)

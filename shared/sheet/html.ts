@@ -2,6 +2,7 @@ import { cssPaper, pageCss, paperName } from './css'
 import { frameOf, linePtOf, PAD_X, type Frame } from './geometry'
 import type { Layout, Page, PageCell } from './pagination'
 import type { Sheet, SheetCell } from './sheet'
+import { printable } from './textMeasure'
 
 export interface HtmlOptions {
   /** 草稿 across every page. */
@@ -10,9 +11,9 @@ export interface HtmlOptions {
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
-/** Text as it may stand in an element or a quoted attribute. Control characters other than line breaks and tabs show as blanks. */
+/** Text as it may stand in an element or a quoted attribute. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/gu, character => ENTITIES[character] ?? '').replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]/gu, ' ')
+  return printable(text).replace(/[&<>"']/gu, character => ENTITIES[character] ?? '')
 }
 
 const pt = (length: number): string => `${Math.round(length * 1000) / 1000}pt`

@@ -167,6 +167,18 @@ describe('shrinking', () => {
   })
 })
 
+it('counts blank lines for nothing: no line with words stands alone among them', () => {
+  const edition = EDITIONS['shanghai-2018'] as Edition
+  const breaks = Array.from({ length: 40 }, (_, before) => {
+    const overview = `${'前\n'.repeat(before + 20)}${Array.from({ length: 30 }, (__, i) => `第${i}行`).join('\n\n\n')}`
+    const layout = paginate(buildSheet(edition, { ...blankDeclaration('x', edition.id, 2018), overview: '空\n'.repeat(before), plan: overview, basis: '上\n\n\n下' }, PLAIN_SHEET), roughMeasure)
+    return layout.pages.flatMap(page => page.rows).filter(part => part.from > 0 || part.to !== Number.POSITIVE_INFINITY)
+  }).flat()
+  expect(breaks.length).toBeGreaterThan(40)
+  const seen = (text: string): number => text.split('\n').filter(line => line.trim() !== '').length
+  for (const { cell, text } of breaks.flatMap(part => part.cells)) if (cell.kind === 'text' && text.trim() !== cell.text.trim()) expect(seen(text)).not.toBe(1)
+})
+
 it('goes on without end where one text fills thirty pages', () => {
   const edition = EDITIONS['shanghai-2018'] as Edition
   const sheet = buildSheet(edition, { ...blankDeclaration('x', edition.id, 2018), overview: '很长的话。'.repeat(12_000) }, PLAIN_SHEET)

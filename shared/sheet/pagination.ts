@@ -51,6 +51,7 @@ interface Plan {
 }
 
 const NONE_LEFT = Number.POSITIVE_INFINITY
+const HAS_BLANK_LINE = /(?:^|\n)[^\S\n]*(?:\n|$)/u
 /** Text shrinks by so much at most only to keep a row in one piece; further only to keep to the form's number of pages. */
 const GENTLE_PT = 1.5
 /** The whole form shrinks by so much at most to save a last page that would hold next to nothing. */
@@ -317,9 +318,30 @@ class Flow {
         const left = Math.max(0, lines - to)
         return left !== 1 && !(here === 1 && left > 0)
       })
-      if (good && fits({ row, from, to })) return to
+      if (good && fits({ row, from, to }) && !this.leavesOneSeen(row, from, to)) return to
     }
     return null
+  }
+
+  /** Whether a break leaves one line with words and nothing but blank ones beside it. */
+  private leavesOneSeen(row: number, from: number, to: number): boolean {
+    return this.grid.texts(row).some(cell => {
+      if (!HAS_BLANK_LINE.test(cell.text)) return false
+      const pt = this.grid.ptOf(cell, this.plan)
+      const box = cellBox(this.grid.sheet, this.grid.frame, cell, pt)
+      const lines = this.grid.lines(cell, pt)
+      const seen = (first: number, end: number): number => {
+        let count = 0
+        for (let line = first; line < end && count < 2; line++) {
+          const words = cell.text.slice(this.grid.measure.lineStart(box, line), line + 1 < lines ? this.grid.measure.lineStart(box, line + 1) : undefined)
+          if (words.trim() !== '') count++
+        }
+        return count
+      }
+      const above = seen(from, Math.min(to, lines))
+      const below = seen(to, lines)
+      return (above === 1 && below > 0) || (below === 1 && above > 0)
+    })
   }
 
   private forceAt(row: number, from: number, fits: (slice: Slice) => boolean): number | null {

@@ -1,3 +1,8 @@
+/** Control characters other than line breaks and tabs are shown as blanks: a browser would draw some of them with any font at hand. As many characters as before. */
+export function printable(text: string): string {
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]/gu, ' ')
+}
+
 /** Width of one character in em: full-width ones are 1, half-width ones about half. A guess on the safe side, for files whose reader measures itself. */
 export function characterEm(character: string): number {
   const code = character.codePointAt(0) ?? 0

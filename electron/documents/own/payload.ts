@@ -4,6 +4,7 @@ import { interchangeSchema, toInterchange } from '../../../shared/declaration/in
 import type { Declaration } from '../../../shared/declaration/model'
 import type { Edition } from '../../../shared/editions/schema'
 import type { CellKind, Sheet, SheetCell } from '../../../shared/sheet/sheet'
+import { officeText } from '../officeText'
 
 /** What a spreadsheet or text document of ours carries hidden, so that it comes back exactly and changes in its cells are seen. */
 export const OWN_MARK = 'jixiao-desk 1'
@@ -101,7 +102,7 @@ export function payloadOf(form: number, { declaration, edition }: { declaration:
       return { path, kind: kindOf(cell.kind), row, column, colSpan: cell.colSpan, digest: digest(text) }
     }),
     lists,
-    known: [...new Set([...labels, ...sheet.lines.map(line => line.text), ...sheet.signature, stripText(sheet), sheet.seal].filter(text => text !== '').map(digest))],
+    known: [...new Set([...labels, ...sheet.lines.map(line => line.text), ...sheet.signature, stripText(sheet), sheet.seal].filter(text => text !== '').map(text => digest(officeText(text))))],
   }
 }
 
