@@ -72,16 +72,10 @@ describe('the forms of a year together', () => {
     expect(year(other(1), blank, good[2026]()).sums).toEqual([{ type: '阶段性项目', count: 1, total: 3_260_000_00, blank: 0 }, { type: '经常性专项业务费', count: 2, total: 100_00, blank: 1 }])
   })
 
-  it('takes time in proportion to the number of forms', () => {
-    const forms = Array.from({ length: 240 }, (_, i) => other(i))
-    const time = (count: number) => {
-      const start = performance.now()
-      year(...forms.slice(0, count))
-      return performance.now() - start
-    }
-    time(30)
-    const few = Math.min(time(60), time(60), time(60))
-    const many = Math.min(time(240), time(240))
-    expect(many / few).toBeLessThan(10)
+  it('knows a thing of another project among the indicators, where the form speaks of it nowhere else', () => {
+    const apart = (id: string, name: string, row: string) => ({ ...other(id === 'a' ? 11 : 12), id, projectName: name, overview: `${name}的日常巡检、故障处置和安全加固。`, indicators: [{ id: 'r1', level1: '效果目标', level2: '满意度', name: row, value: '>=95%' }] })
+    const single = year(apart('a', '江畔大厦信息系统（运维）', '江畔大厦工作人员满意度'), apart('b', '河西三百号办公点信息系统（运维）', '江畔大厦工作人员满意度')).single
+    const strange = (id: string) => (single.get(id) ?? []).filter(finding => finding.rule === 'D04').map(({ field, words }) => `${field} ${words}`)
+    expect([strange('a'), strange('b')]).toEqual([[], ['indicators[0].name 江畔大厦']])
   })
 })

@@ -101,6 +101,9 @@ function othersNamed(declaration: Declaration, named: ReadonlyMap<string, Readon
       for (const name of named.get(text.slice(at, at + 4)) ?? []) if (name !== own && text.startsWith(name, at)) found.add(name)
     }
   }
+  for (const { name: text } of declaration.indicators) {
+    for (let at = 0; at + 4 <= text.length; at++) for (const name of named.get(text.slice(at, at + 4)) ?? []) if (name !== own) found.add(name)
+  }
   return [...found]
 }
 

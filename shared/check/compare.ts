@@ -32,6 +32,12 @@ export function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number
   return all === 0 ? 0 : both / all
 }
 
+/** How much of the lesser of two texts stands in the other, 0 to 1. */
+export function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const least = Math.min(a.size, b.size)
+  return least === 0 ? 0 : shared(a, b) / least
+}
+
 /** What an indicator's name is without the explanation in brackets behind it: `满意度（满意人数/全部人数）` → `满意度`. */
 export function withoutExplanation(name: string): string {
   return name.normalize('NFKC').replace(/\s+/gu, '').replace(/\([^()]*\)$/u, '')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LEVEL_KINDS } from '../editions/schema'
 
 const words = z.array(z.string().min(1))
 const share = z.number().min(0).max(10)
@@ -48,6 +49,10 @@ export const profileSchema = z.strictObject({
     brokenWords: z.array(z.strictObject({ last: z.string().min(1).max(1), next: z.string().min(1), allowed: words })),
     /** Words that leave a sentence open when they end a text (D02). */
     danglingWords: words,
+    /** Words that end like one of those and leave nothing open: 行为, 原则, 参与. */
+    soundEndings: words,
+    /** Single letters with which a text may well end though they are no word of two (D02): …进行中, …各1台. */
+    closingLetters: words,
     /** Secret and sensitive words (D15), and harmless ones that hold them. */
     secrets: words,
     notSecret: words,
@@ -76,13 +81,22 @@ export const profileSchema = z.strictObject({
     counts: namesSchema,
     times: namesSchema,
     scores: namesSchema,
+    /** Names of amounts of money (C09). */
+    amounts: namesSchema,
+    /** Names of shares of a whole, which cannot be more than all of it (C08). */
+    shares: namesSchema,
     /** Values that mean none at all (C04). */
     none: words,
     /** Names of which more is better, and less (C10). */
     moreIsBetter: namesSchema,
     lessIsBetter: namesSchema,
     /** What surely belongs to a level wherever it stands (C12). */
-    belongs: z.array(z.strictObject({ kind: z.enum(['management', 'quantity', 'quality', 'timeliness', 'economicCost', 'satisfaction']), names: namesSchema })),
+    belongs: z.array(z.strictObject({
+      kind: z.enum(['management', 'quantity', 'quality', 'timeliness', 'economicCost', 'satisfaction']),
+      names: namesSchema,
+      /** Levels where bureaus let such an indicator stand though they would rather see it elsewhere: a hint there. */
+      doubtful: z.array(z.enum(LEVEL_KINDS)).default([]),
+    })),
     /** Pairs of letters that say nothing of what is measured, when names are compared (C14, A12, D04). */
     generic: words,
     /** Values like 规范 for more than this share of all make the whole unmeasurable (C06). */

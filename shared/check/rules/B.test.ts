@@ -1,4 +1,4 @@
-import { found } from '../testing'
+import { found, withIndicators } from '../testing'
 
 const promise = (text: string) => found('B01', d => { d.overallGoal = text })
 
@@ -10,6 +10,13 @@ describe('B01 stale years', () => {
     expect(found('B01', d => { d.plan = '2019年3月采购；2020年12月验收。' })).toEqual(['warning plan 2019年3月'])
     expect(found('B01', d => { d.indicators[0]!.value = '2019年底前完成' })).toEqual(['warning indicators[0].value 2019年'])
   })
+  it('finds a step of a plan that begins with a year gone by, and a time after the end', () => {
+    expect(found('B01', d => { d.plan = '1月签订合同；2019年中心完成对项目的验收。' })).toEqual(['warning plan 2019年'])
+    expect(found('B01', d => { d.plan = '2019年已完成招标，2020年1月签订合同；12月验收。' })).toEqual([])
+    expect(promise('2019年完成绩效评价项目30个。')).toEqual(['warning overallGoal 2019年'])
+    expect(found('B01', d => withIndicators(d, '产出目标|时效|工程完成时限|2021年3月底前', '影响力目标|长效管理|设施使用年限|2030年'))).toEqual(['warning indicators[0].value 2021年3月'])
+  })
+  it('leaves quantities and baselines', () => expect(found('B01', d => withIndicators(d, '产出目标|数量|利用人次|>=2000', '产出目标|数量|加工页数|1998', '效果目标|社会效益|平均车速提升率（较2018年）|>=8%'))).toEqual([]))
   it.each([
     '系统自2017年建成投入使用以来运行平稳，2020年继续保持。', '贯彻《示范区2019年工作要点》。', '按照云示财〔2019〕12号文执行。', '符合GB/T 22239-2019要求。', '落实行动计划（2018-2019）成果。', '故障次数比2019年下降10%。',
     '根据2018年招标结果签订2020年合同。', '2019年已完成采购，2020年实施。', '2021年以后逐年推广。', '以2019年为基数。',
@@ -31,6 +38,7 @@ describe('B03 plan periods that are over', () => {
     ['《信息化“十二五”规划》。', '十二五'], ['《智慧城市行动计划（2014-2016）》。', '2014-2016'], ['示范区行动方案（2017—2019年）。', '2017—2019年'],
   ])('finds %s', (text, words) => expect(found('B03', d => { d.basis = text })).toEqual([`warning basis ${words}`]))
   it.each(['《公共文化“十三五”规划》。', '《三年行动计划（2018-2020）》。', '“十二五”期间建成了分馆体系，《公共文化服务保障法》要求继续做好服务。', '《“十四五”规划纲要》'])('leaves %s', text => expect(found('B03', d => { d.basis = text })).toEqual([]))
+  it('finds the period behind the title', () => expect(found('B03', d => { d.basis = '《公共服务发展规划》（2011-2015年）。' })).toEqual(['warning basis 2011-2015年']))
   it('says each period once', () => expect(found('B03', d => { d.basis = '《“十二五”规划》'; d.overview = '符合“十二五”规划的要求。' })).toEqual(['warning basis 十二五']))
 })
 
@@ -58,6 +66,9 @@ describe('B06 a year in the name', () => {
     expect(found('B06', d => { d.projectName = '信息系统 (2020升级改造)' })).toEqual([])
     expect(found('B06', d => { d.projectName = '河道轮疏（2025-2027）' }, 2026)).toEqual([])
     expect(found('B06', d => { d.projectName = '世博路2010号楼运维' })).toEqual([])
+  })
+  it('lets dates of another year excuse no name', () => {
+    expect(found('B06', d => { d.projectName = '家庭教育指导2019'; d.startDate = '2019-01-01'; d.endDate = '2019-12-31' })).toEqual(['warning projectName 2019'])
   })
 })
 

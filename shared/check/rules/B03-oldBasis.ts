@@ -15,7 +15,9 @@ export const periodOver: Rule = {
     return arguing(context).flatMap(({ field, text }): Finding[] =>
       yearMentions(text, year).flatMap((mention): Finding[] => {
         const key = `${mention.year}-${mention.toYear}`
-        if (mention.role !== 'planPeriod' || mention.toYear === undefined || mention.toYear >= year || said.has(key)) return []
+        // 《…发展规划》（2011-2015年）: the period stands behind the title.
+        const behind = mention.shape === 'range' && /(?:规划|纲要|计划|方案)[^》]{0,6}》[ ]?[（(]$/u.test(text.slice(0, mention.start))
+        if ((mention.role !== 'planPeriod' && !behind) || mention.toYear === undefined || mention.toYear >= year || said.has(key)) return []
         // “十二五”期间建成了…: told as history.
         if (/^[”’"'」]?(?:期间|时期|以来|末)[^。；\n]{0,30}(?:建成|完成|实施|投入|建设了|开展了|已|取得)/u.test(text.slice(mention.end))) return []
         said.add(key)

@@ -9,7 +9,9 @@ export const yearInName: Rule = {
   severity: 'warning',
   check({ declaration: { projectName, year, startDate, endDate } }) {
     if (isBlank(projectName)) return []
-    const from = startDate === null ? year : Math.min(yearOf(startDate), year)
+    // Dates that have nothing to do with the form's year are wrong themselves (A08) and excuse no name.
+    const excused = endDate !== null && yearOf(endDate) >= year
+    const from = startDate === null || !excused ? year : Math.min(yearOf(startDate), year)
     const to = endDate === null ? year : Math.max(yearOf(endDate), year)
     const other = yearMentions(projectName as string, year).find(mention => mention.role === 'plain' && ((mention.toYear ?? mention.year) < from || mention.year > to))
     return other ? [{ rule: 'B06', severity: 'warning', field: 'projectName', words: other.text, messageKey: 'finding.B06', params: { year } }] : []

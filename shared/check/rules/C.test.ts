@@ -60,6 +60,7 @@ describe('C07 operators', () => {
   it.each([['大于等于95%'], ['不低于95%'], ['95%以上'], ['100%'], ['全年不超过1次'], ['不超过10分钟'], ['=每月一次'], ['=至少每天2次'], ['＝健全']])('finds %s', value => expect(complains(value)).toBe(1))
   it.each([['≥95%'], ['>=95%'], ['=100%'], ['全年<=2次'], ['985米'], ['每月一次'], ['健全'], ['7×24小时'], ['90%以上功能得到应用'], ['']])('leaves %s', value => expect(complains(value)).toBe(0))
   it('finds the rarer way where a form mixes two', () => expect(among('C07', '产出目标|数量|甲率|>=95%', '产出目标|数量|乙率|>=90%', '产出目标|数量|丙率|≥80%', '产出目标|数量|丁率|=100%')).toEqual(['warning indicators[2].value ≥80%']))
+  it('takes the edition\'s way where both are equally many', () => expect(among('C07', '产出目标|数量|甲率|>=95%', '产出目标|数量|乙率|≥90%')).toEqual(['warning indicators[1].value ≥90%']))
   it('writes the repair as the edition does', () => {
     expect(repairs('C07', 2018, '用户满意度', '不低于85%')).toEqual(['≥85%'])
     expect(repairs('C07', 2020, '用户满意度', '85%')).toEqual(['>=85%'])
@@ -81,12 +82,14 @@ describe('C08 percentages', () => {
     const [finding] = findingsOf(declaration).filter(entry => entry.rule === 'C08')
     expect(applyPatches(declaration, finding?.repair ?? []).declaration.indicators[0]).toMatchObject({ name: '重大运维事故发生次数', value: '=0次' })
   })
+  it.each([['用户满意度', '≥120%'], ['验收合格率', '=101%'], ['办结率', '>100%']])('finds more than all of it: %s %s', (name, value) => expect(one('C08', name, value)).toBe(1))
+  it.each([['收入增长率', '≥120%'], ['计划完成率', '≥105%'], ['成本控制率', '≤100%'], ['亿元产值事故死亡率', '≤0.005']])('leaves %s %s', (name, value) => expect(one('C08', name, value)).toBe(0))
   it.each([['巡检次数', '1'], ['验收合格率', '=100%'], ['验收合格率', '98'], ['科目调整率', '=0%'], ['工作效率', '1']])('leaves %s: %s', (name, value) => expect(one('C08', name, value)).toBe(0))
 })
 
 describe('C09 units', () => {
-  it.each([['信息传递速度', '>=10000KB'], ['培训人数', '≥100人次'], ['培训人次', '≥100人'], ['巡检次数', '≥12'], ['用户满意度', '≥95'], ['故障响应时间', '≤10'], ['故障响应时间', '≤10次'], ['验收合格率', '=100次'], ['故障次数', '≤5%']])('finds %s: %s', (name, value) => expect(one('C09', name, value)).toBe(1))
-  it.each([['信息传递速度', '>=10000KB/s'], ['培训人数', '≥100人'], ['巡检次数', '≥12次'], ['用户满意度', '≥95分'], ['验收合格率', '1'], ['故障响应时间', '≤10分钟'], ['报告提交时限', '≤5个工作日'], ['美化指数', '≥80'], ['道路长度', '985米'], ['及时性', '及时']])(
+  it.each([['信息传递速度', '>=10000KB'], ['培训人数', '≥100人次'], ['培训人次', '≥100人'], ['巡检次数', '≥12'], ['用户满意度', '≥95'], ['故障响应时间', '≤10'], ['故障响应时间', '≤10次'], ['验收合格率', '=100次'], ['故障次数', '≤5%'], ['人均培训成本', '≤300'], ['活动完成时间', '≥12场'], ['受益群众人次', '≥15万人'], ['单项成本', '≤5次']])('finds %s: %s', (name, value) => expect(one('C09', name, value)).toBe(1))
+  it.each([['信息传递速度', '>=10000KB/s'], ['培训人数', '≥100人'], ['巡检次数', '≥12次'], ['用户满意度', '≥95分'], ['验收合格率', '1'], ['故障响应时间', '≤10分钟'], ['报告提交时限', '≤5个工作日'], ['美化指数', '≥80'], ['道路长度', '985米'], ['及时性', '及时'], ['人均培训成本', '≤300元/人'], ['项目总成本', '≤98万元'], ['预算成本控制率', '≤100%'], ['开放时间', '≥300天'], ['受益群众人次', '≥15万人次']])(
     'leaves %s: %s', (name, value) => expect(one('C09', name, value)).toBe(0))
 })
 
@@ -110,6 +113,10 @@ describe('C12 levels', () => {
     '产出目标|时效|运维事件响应时间|<=10分钟', '产出目标|数量|巡检计划完成率|=100%', '投入与管理|投入管理|预算资金到位率|=100%', '投入与管理|资产管理|设备入账入库及时性|及时', '效果目标|环境效益|水质达标率|>=90%', '效果目标|社会效益|案件结案率|>=95%',
     '效果目标|满意度|用户满意度|>=90%', '影响力目标|人力资源|常驻人员数量|>=3人', '效果目标|社会效益|平台功能应用率|>=90%', '影响力目标|长效管理|运维档案归档工作|完整', '效果目标|经济效益|成本节约率|>=5%', '效果目标|社会效益|线上活动场次|>=600场',
   ])('leaves %s', row => expect(among('C12', row)).toEqual([]))
+  it('only hints where bureaus let it stand, and leaves measures of the environment at its level', () => {
+    expect(among('C12', '效果目标|社会效益|网络边界事故数|<=1次', '产出目标|质量|活动计划完成率|=100%')).toEqual(['hint indicators[0].level2 社会效益', 'hint indicators[1].level2 质量'])
+    expect(found('C12', d => withIndicators(d, '成本指标|生态环境成本指标|扬尘在线监测达标率|≥95.00(%)', '效益指标|生态效益指标|绿地景观完好率|≥95.00(%)', '效益指标|生态效益指标|设备完好率|≥95.00(%)'), 2026)).toEqual(['warning indicators[2].level2 生态效益指标'])
+  })
   it('knows that the 2026 form has no level for execution, and lets first levels alone hold much', () => {
     const messages = (rows: string[], edition: 2018 | 2026) => found('C12', d => withIndicators(d, ...rows), edition)
     expect(messages(['产出指标|数量指标|预算执行率|≥95.00(%)'], 2026)).toEqual(['warning indicators[0].level2 数量指标'])
@@ -144,6 +151,14 @@ describe('C14 figures of the goals', () => {
     '平台可用率达到99.5%以上，故障修复时间不超过4小时。', '全年举办线上活动不少于600场，用户满意度达90%以上。', '每周4次巡检。', '完成加工120万页。', '系统提供7×24小时服务。', '2020年面向12个街镇分馆，现有用户9.6万人。', '总成本在5万元以内。',
     '按照《三年行动计划（100项）》推进，第3季度验收。',
   ])('leaves %s', text => expect(goal(text, ...rows)).toEqual([]))
+  it('knows bare numbers again beside an indicator of the same, and takes what is done for no promise', () => {
+    const built = ['产出目标|数量|河道整治长度|>=4.2公里', '产出目标|数量|培育示范单位数量|>=60家', '效果目标|满意度|补贴满意度|>=95%', '效果目标|满意度|人才满意度|>=90%', '产出目标|时效|完成时限|2020年3月前']
+    expect(goal('整治长度4.8公里。', ...built)).toEqual(['warning overallGoal 4.8公里'])
+    expect(goal('新培育放心消费示范单位50家。', ...built)).toEqual(['warning overallGoal 50家'])
+    expect(goal('人才满意度达95%以上。', ...built)).toEqual(['warning overallGoal 达95%以上'])
+    expect(goal('整治河道3条。', ...built)).toEqual(['warning overallGoal 3条'])
+    expect(goal('建筑面积8.6万平方米，整治长度4.2公里；2019年已完成0.9公里，现有示范单位32家。', ...built)).toEqual([])
+  })
   it('asks a project of several years for its annual figures only', () => {
     expect(found('C14', d => { d.overallGoal = '三年完成54公里轮疏，达标率达到99%。' }, 2026)).toEqual([])
     expect(found('C14', d => { d.annualGoal = '水质达标断面比例不低于95%。' }, 2026)).toEqual(['warning annualGoal 不低于95%'])
@@ -157,11 +172,13 @@ describe('C15 twice', () => {
 
 describe('C16 contradictions', () => {
   const texts = (text: string, overview = '云平台运维项目，包括日常巡检和故障处理等内容。') => found('C16', d => { d.overallGoal = text; d.overview = overview; d.plan = null })
-  it.each(['定期维护检查次数：要求每周4次；执行进度：每月定期维护。', '要求每周巡检2次。每周巡检3次。'])('finds %s', text => expect(texts(text)).toHaveLength(1))
+  it.each(['每季度召开一次例会，每月召开一次例会。', '定期维护检查次数：要求每周4次；执行进度：每月定期维护。', '要求每周巡检2次。每周巡检3次。'])('finds %s', text => expect(texts(text)).toHaveLength(1))
   it.each(['每月巡检平台，每季度巡检分馆终端。', '每周巡检1次，每月考核1次。', '每月召开例会，每年演练1次。', '每周巡检2次，确保每周巡检到位。'])('leaves %s', text => expect(texts(text)).toEqual([]))
   it('finds numbers of one thing that differ between texts', () => {
     expect(texts('目前共入驻18家委办局，保障办公。', '楼内共入驻11家委办局，由中心管理。')).toHaveLength(1)
     expect(texts('目前共入驻11家委办局，保障办公。', '楼内共入驻11家委办局，共有12家分馆。')).toEqual([])
+    expect(texts('全区共有示范街区8个，需要巩固。', '全区共有示范街区6个、示范单位320家。')).toHaveLength(1)
+    expect(texts('全区共有示范街区6个。', '全区共有示范街区6个、共有示范单位32个。')).toEqual([])
   })
 })
 

@@ -10,7 +10,8 @@ export const noFigure: Rule = {
     return facts.indicators.flatMap((indicator): Finding[] => {
       const { index, plain, isLevel, measure, value } = indicator
       if (measure === null || measure === 'score' || value === '' || isLevel || !hasNoFigure(indicator)) return []
-      if (profile.indicators.none.includes(forMatching(value))) return []
+      // A target that only repeats the name is C02's.
+      if (profile.indicators.none.includes(forMatching(value)) || forMatching(value) === forMatching(plain)) return []
       return [{ rule: 'C04', severity: 'warning', field: `indicators[${index}].value`, words: value, messageKey: `finding.C04.${measure}`, params: { name: plain } }]
     })
   },

@@ -2,6 +2,8 @@ import type { Finding, Rule } from '../finding'
 import { hasNoFigure, onlyPraises } from '../measures'
 
 const MANAGEMENT = new Set(['management', 'influence'])
+/** 长效机制：健全 is what bureaus' own lists have here. */
+const LASTING = new Set(['sustainable', 'longTerm', 'staffing', 'coordination'])
 const FEWEST = 5
 
 /**
@@ -18,7 +20,7 @@ export const praiseOnly: Rule = {
       return [{ rule: 'C06', severity: 'warning', field: 'indicators', words: '', messageKey: 'finding.C06.most', params: { count: words.length, total: real.length, examples: words.slice(0, 3).map(({ name, value }) => `${name}：${value}`).join('；') } }]
     }
     return words
-      .filter(({ kind1, value }) => !(kind1 !== null && MANAGEMENT.has(kind1)) && onlyPraises(value, profile))
+      .filter(({ kind1, kind2, value }) => !(kind1 !== null && MANAGEMENT.has(kind1)) && !(kind2 !== null && LASTING.has(kind2)) && onlyPraises(value, profile))
       .map(({ index, name, value }): Finding => ({ rule: 'C06', severity: 'hint', field: `indicators[${index}].value`, words: value, messageKey: 'finding.C06', params: { name } }))
   },
 }

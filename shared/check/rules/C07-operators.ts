@@ -1,8 +1,8 @@
 import { formatIndicatorValue, type IndicatorValue, type Operator } from '../../declaration/indicatorValue'
 import type { Finding, Rule } from '../finding'
 
-/** The way to write operators that the form mostly uses where it mixes two. */
-function writtenStyle(values: readonly IndicatorValue[]): 'ascii' | 'symbols' | null {
+/** The way to write operators that the form mostly uses where it mixes two; the edition's where they are equally many. */
+function writtenStyle(values: readonly IndicatorValue[], usual: 'ascii' | 'symbols'): 'ascii' | 'symbols' | null {
   let ascii = 0
   let symbols = 0
   for (const { text, opStyle, op } of values) {
@@ -10,7 +10,8 @@ function writtenStyle(values: readonly IndicatorValue[]): 'ascii' | 'symbols' | 
     if (/[≥≤≧≦]/u.test(text)) symbols++
     else ascii++
   }
-  return ascii > 0 && symbols > 0 ? (ascii > symbols ? 'ascii' : 'symbols') : null
+  if (ascii === 0 || symbols === 0) return null
+  return ascii === symbols ? usual : ascii > symbols ? 'ascii' : 'symbols'
 }
 
 /** C07: operators in words or mixed, `=` before words, none before a percentage. */
@@ -19,7 +20,7 @@ export const operators: Rule = {
   severity: 'warning',
   check({ facts, edition }) {
     const format = edition.formats.indicatorValue
-    const mixed = writtenStyle(facts.indicators.map(indicator => indicator.parsed))
+    const mixed = writtenStyle(facts.indicators.map(indicator => indicator.parsed), format.operators)
     return facts.indicators.flatMap(({ index, name, plain, value, parsed }): Finding[] => {
       const field = `indicators[${index}].value`
       const say = (messageKey: string, repaired: string): Finding[] => (repaired === value

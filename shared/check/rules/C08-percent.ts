@@ -1,4 +1,5 @@
 import { formatIndicatorValue } from '../../declaration/indicatorValue'
+import { isNamed } from '../compare'
 import type { Facts } from '../facts'
 import type { Finding, Rule } from '../finding'
 
@@ -8,16 +9,19 @@ function usualDecimals({ indicators }: Facts): number {
   return percentages.filter(({ parsed }) => parsed.number?.includes('.')).length * 2 > percentages.length ? 2 : 0
 }
 
-/** C08: a percentage typed as 1 or 0.95; a rate of nought where a number of events is meant. */
+/** C08: a percentage typed as 1 or 0.95; a share of more than all; a rate of nought where a number of events is meant. */
 export const percentages: Rule = {
   id: 'C08',
   severity: 'warning',
-  check({ facts, edition }) {
+  check({ facts, edition, profile }) {
     const format = { ...edition.formats.indicatorValue, decimals: edition.formats.indicatorValue.decimals ?? usualDecimals(facts) }
     return facts.indicators.flatMap(({ index, name, plain, measure, value, parsed }): Finding[] => {
       if (parsed.kind !== '定量' || parsed.number === null || measure !== 'rate') return []
       const field = `indicators[${index}].value`
       const number = Number(parsed.number)
+      if (parsed.unit === '%' && (number > 100 || (number === 100 && parsed.op === '>')) && parsed.op !== '≤' && parsed.op !== '<' && isNamed(plain, profile.indicators.shares)) {
+        return [{ rule: 'C08', severity: 'warning', field, words: value, messageKey: 'finding.C08.above', params: { name: plain } }]
+      }
       if (parsed.unit === '' && number > 0 && number <= 1) {
         const hundred = String(Math.round(number * 1e8) / 1e6)
         const op = parsed.op ?? (number === 1 ? '=' : '≥')

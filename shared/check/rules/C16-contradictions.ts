@@ -5,7 +5,7 @@ const FREQUENCY = /每(天|日|周|星期|月|季度|季|半年|年)(?:至少|�
 const PERIOD: Record<string, string> = { 日: '天', 星期: '周', 季: '季度' }
 const DIGIT: Record<string, string> = { 一: '1', 二: '2', 两: '2', 三: '3', 四: '4', 五: '5', 六: '6' }
 const ACTIVITY = /巡检|检查|维护|运维|例会|培训|监测|考核|备份|测评|清洗|保养|演练|巡查|检测|保洁|消毒/gu
-const FILLER = /定期|要求|开展|进行|组织|实施|完成|对|的|工作|项目|系统|全面|次数|应|须|需|不少于|至少|一次|为|是|达到|提供|[：:\s\d）)（(、.]/gu
+const FILLER = /定期|要求|召开|举行|举办|开展|进行|组织|实施|完成|对|的|工作|项目|系统|全面|次数|应|须|需|不少于|至少|一次|为|是|达到|提供|[：:\s\d）)（(、.]/gu
 
 interface Often { field: string; words: string; at: number; text: string; period: string; times: string; activities: Set<string> }
 
@@ -34,6 +34,9 @@ function frequencies(field: string, text: string): Often[] {
 /** Numbers of the same thing that differ between texts: 共入驻11家委办局, 入驻有18家委办局. */
 const COUNT = /(?:共有|现有|共|总计|合计|入驻有|入驻)[^，。；\n\d]{0,4}(\d+)(家|个|台|套|处|栋|座|名|人)(\p{Script=Han}{2,6})/gu
 
+/** The same with the thing before its number: 共有示范街区6个. */
+const COUNT_AFTER = /(?:共有|现有|设有|拥有|辖有|下辖)(\p{Script=Han}{2,8}?)(\d+)(家|个|台|套|处|栋|座|名|人|所|条|辆)/gu
+
 /** C16: frequencies, or numbers of the same thing, that contradict each other. */
 export const contradictions: Rule = {
   id: 'C16',
@@ -52,12 +55,15 @@ export const contradictions: Rule = {
     }
     const counts = new Map<string, { number: string; field: string; words: string }>()
     for (const { field, text } of facts.texts) {
-      for (const match of text.matchAll(COUNT)) {
-        const thing = `${match[2]}${(match[3] ?? '').slice(0, 3)}`
+      const said = [
+        ...[...text.matchAll(COUNT)].map(match => ({ words: match[0], number: match[1] ?? '', thing: `${match[2]}${(match[3] ?? '').slice(0, 3)}` })),
+        ...[...text.matchAll(COUNT_AFTER)].map(match => ({ words: match[0], number: match[2] ?? '', thing: `${match[3]} ${match[1]}` })),
+      ]
+      for (const { words, number, thing } of said) {
         const before = counts.get(thing)
-        if (!before) counts.set(thing, { number: match[1] ?? '', field, words: match[0] })
-        else if (before.number !== match[1] && before.field !== field) {
-          findings.push({ rule: 'C16', severity: 'warning', field, words: match[0], messageKey: 'finding.C16.count', params: { other: before.words, label: facts.label(before.field) } })
+        if (!before) counts.set(thing, { number, field, words })
+        else if (before.number !== number && before.field !== field) {
+          findings.push({ rule: 'C16', severity: 'warning', field, words, messageKey: 'finding.C16.count', params: { other: before.words, label: facts.label(before.field) } })
           return findings
         }
       }

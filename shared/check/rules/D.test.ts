@@ -30,11 +30,18 @@ describe('D01 required', () => {
 
 describe('D02 a text that breaks off', () => {
   it.each([
-    '依据采购法组织招标，确定中标供应商。在财务管', '制定年度运维方案，根据', '加强审核监督，确保资金使用的', '依据《办法》执行，包括', '完成采购、实施、', '落实“三重一大集体决策制度，规范管理。',
+    '依据采购法组织招标，确定中标供应商。在财务管', '制定年度运维方案，根据', '加强审核监督，确保资金使用的', '依据《办法》执行，包括', '完成采购、实施、', '落实“三重一大集体决策制度，规范管理。', '按规定进行政府采购，并由园务委员会全程', '完成招标采购工作。加强日常监督，确保资金安全和规范服',
   ])('finds %s', value => expect(text('D02', 'safeguards', value)).toHaveLength(1))
   it.each([
-    '按照《内部控制规范》执行', '依据制度加强监管', '系统在审改工作中发挥的作用', '以群众满意为目的', '由主管部门负责监管', '全面落实“三重一大”制度', '完成平台开发，年内完成', '在年内完成', '项目绩效', '落实《采购办法（2019版）》', '支付合同费用（拟一次性支付）',
+    '按照《内部控制规范》执行', '依据制度加强监管', '系统在审改工作中发挥的作用', '以群众满意为目的', '由主管部门负责监管', '全面落实“三重一大”制度', '完成平台开发，年内完成', '在年内完成', '项目绩效', '落实《采购办法（2019版）》', '支付合同费用（拟一次性支付）', '规范企业生产经营行为', '为部门决策提供依据', '坚持公开公平原则',
   ])('leaves %s', value => expect(text('D02', 'safeguards', value)).toEqual([]))
+})
+
+describe('D02 a full stop that is missing', () => {
+  it('is a hint, where the sentences before have theirs', () => {
+    expect(text('D02', 'safeguards', '按照内部控制规范执行。每季度对资金使用情况进行检查')).toEqual(['hint safeguards 资金使用情况进行检查'])
+    expect(text('D02', 'safeguards', '1、经费使用管理规定\n2、信息保密管理规定')).toEqual([])
+  })
 })
 
 describe('D03 the same text twice', () => {
@@ -73,6 +80,11 @@ describe('D05 the name written differently', () => {
     expect(body('城市网格化管理信息系统（运维）', '依据城市网络化管理信息系统方案维护。')).toEqual(['warning overview 城市网络化管理信息系统'])
     expect(body('外地投资企业注册采集与统计分析系统', '外地投资企业注册数据采集与分析系统的运行。')).toEqual([])
     expect(body('上海市外地投资企业工商注册采集与统计分析系统', '上海市外地投资企业工商注册数据采集与分析系统的运行。')).toHaveLength(1)
+  })
+  it('leaves the name of an activity told with other words, and the same joined otherwise', () => {
+    expect(body('困难老年人养老服务补贴', '为困难老年人发放养老服务补贴，保障困难老年人的养老服务补贴按月到账。')).toEqual([])
+    expect(body('馆藏纸质档案数字化加工', '完成馆藏档案数字化加工。')).toEqual([])
+    expect(body('各地来沪投资数据采集与统计分析系统', '各地来沪投资数据采集和统计分析系统的运行。')).toEqual([])
   })
   it('leaves the name itself, short forms, and other systems', () => {
     expect(body('住房公积金管理信息系统(运维)', '住房公积金管理信息系统，公积金管理信息系统，管理信息系统。')).toEqual([])
@@ -139,9 +151,10 @@ describe('D11, D12 too little', () => {
     expect(text('D11', 'safeguards', '部门制度')).toEqual([])
     expect(text('D11', 'plan', '三月完成采购，六月完成测评，十二月验收结算')).toEqual([])
   })
+  it('D12 takes the whole year and its end for no dates', () => expect(text('D12', 'plan', '全年按合同维护，年底进行验收，做好各项记录。')).toEqual(['warning plan']))
   it.each(['按合同开展日常维护，确保系统正常运行，做好记录。', '1、制定需求；2、签订合同；3、验收。', '在2020年1月1日至2020年12月31日期间完成全部工作。', '按季度考核，每月巡检，按年度支付。'])('D12 finds %s', value => expect(text('D12', 'plan', value)).toHaveLength(1))
   it.each([
-    '1月采购，12月验收。', '2020年1-2月明确需求，4~6月安装调试。', '一季度完成采购，四季度验收。', '上半年实施，下半年验收。', '2020-01 采购；2020-11-30 验收', '2020年全年巡检，2020年11、12月考核。', '三月招标，十一月至十二月验收', '年初签约，年底考核',
+    '1月采购，12月验收。', '2020年1-2月明确需求，4~6月安装调试。', '一季度完成采购，四季度验收。', '上半年实施，下半年验收。', '年初制定方案，年中检查，年底总结。', '2020-01 采购；2020-11-30 验收', '2020年全年巡检，2020年11、12月考核。', '三月招标，十一月至十二月验收', '年初签约，年底考核',
   ])('D12 leaves %s', value => expect(text('D12', 'plan', value)).toEqual([]))
 })
 
@@ -158,7 +171,7 @@ describe('D13 left-overs', () => {
 
 describe('D15 secrets, D16 telephone', () => {
   it('finds secret words once, not harmless ones that hold them', () => {
-    expect(text('D15', 'overview', '包含涉密信息系统运维、非涉密信息系统运维；涉密机房。')).toEqual(['warning overview 涉密'])
+    expect(text('D15', 'overview', '包含涉密信息系统运维、非涉密信息系统运维；涉密机房。')).toEqual(['hint overview 涉密'])
     expect(text('D15', 'overview', '非涉密信息系统运维，商用密码测评，公众号运营，内部网络。')).toEqual([])
   })
   it('looks at contacts before a public copy only', () => {

@@ -12,7 +12,16 @@ export function brokenWord(clause: string, { texts }: CheckProfile): { words: st
   return { words: [...plain].slice(-3).join(''), next: broken.next }
 }
 
-/** D02: a text that breaks off: no closing punctuation and a dangling word, or a quotation that is never closed. */
+const words = typeof Intl.Segmenter === 'function' ? new Intl.Segmenter('zh', { granularity: 'word' }) : null
+
+/** True where the last word of a long clause is one letter that stands for no word: 完成后台开, 有利于提高服 . */
+function endsInHalfAWord(clause: string, { texts }: CheckProfile): boolean {
+  if (words === null || [...clause].length < 6 || !/\p{Script=Han}{3}$/u.test(clause)) return false
+  const last = [...words.segment(clause.slice(-24))].at(-1)?.segment ?? ''
+  return [...last].length === 1 && !texts.closingLetters.includes(last)
+}
+
+/** D02: a text that breaks off: no closing punctuation and a dangling word, or a quotation that is never closed; a hint where only the full stop is missing. */
 export const breaksOff: Rule = {
   id: 'D02',
   severity: 'warning',
@@ -25,7 +34,10 @@ export const breaksOff: Rule = {
       if (/[、，,：:（(“《〈—-]$/u.test(end)) return say('finding.D02', end.slice(-8))
       if (/[。；;！？!?”》）)…\d%％]$/u.test(end)) return []
       const clause = end.match(/[^。；;，,：:！？、\n]*$/u)?.[0] ?? ''
-      const broken = brokenWord(clause, profile) !== null || OPEN_CLAUSE.test(clause) || profile.texts.danglingWords.some(word => clause.endsWith(word) && !/(?:目的|有的|参与|有关对于|等各类)$/u.test(clause))
+      const broken = brokenWord(clause, profile) !== null || OPEN_CLAUSE.test(clause) || (profile.texts.danglingWords.some(word => clause.endsWith(word)) && !profile.texts.soundEndings.some(word => clause.endsWith(word)))
+      if (!broken && /。/u.test(end) && endsInHalfAWord(clause, profile)) return say('finding.D02', [...clause].slice(-10).join(''))
+      // Sentences before it are closed: this one is not, and may well go on.
+      if (!broken && clause.length >= 2 && (/。/u.test(end) || (end.length > 30 && /[，,].*[，,]/u.test(end))) && !/\n[^。\n]*$/u.test(end)) return [{ rule: 'D02', severity: 'hint', field, words: [...clause].slice(-10).join(''), messageKey: 'finding.D02.noStop', params: { label } }]
       return broken ? say('finding.D02', [...clause].slice(-10).join('')) : []
     })
   },

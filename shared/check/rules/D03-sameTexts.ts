@@ -1,5 +1,5 @@
 import { forMatching } from '../../text/normalise'
-import { bigrams, likeness } from '../compare'
+import { bigrams, overlap } from '../compare'
 import type { Finding, Rule } from '../finding'
 
 const plain = (text: string) => forMatching(text).replace(/[\p{P}\p{S}]/gu, '')
@@ -17,7 +17,7 @@ export const sameTexts: Rule = {
         const [short, long] = earlier.plain.length < later.plain.length ? [earlier.plain, later.plain] : [later.plain, earlier.plain]
         // A basis that the safeguards cite is no copy.
         const cited = earlier.field === 'basis' && later.field === 'safeguards'
-        const like = short === long ? 1 : short.length >= shortestCopy && !cited && long.includes(short) ? 0.95 : short.length >= shortestCopy && short.length / long.length > 0.7 ? likeness(earlier.pairs, later.pairs) : 0
+        const like = short === long ? 1 : short.length >= shortestCopy && !cited && long.includes(short) ? 0.95 : short.length >= shortestCopy && short.length / long.length > 0.7 ? Math.min(0.94, overlap(earlier.pairs, later.pairs)) : 0
         if (like < alike || (best !== null && like <= best.like)) continue
         best = { like, label: earlier.label, key: like === 1 ? 'finding.D03' : like === 0.95 ? 'finding.D03.within' : 'finding.D03.nearly' }
       }

@@ -22,7 +22,7 @@ export const nameVariants: Rule = {
       for (let at = plain.indexOf(tail); at >= 0; at = plain.indexOf(tail, at + 1)) {
         const end = at + tail.length
         const variant = closest(plain, end, own, most)
-        if (variant === null) continue
+        if (variant === null || isOtherWording(variant, own)) continue
         const before = seen.get(variant)
         if (before) before.count++
         else seen.set(variant, { field, count: 1 })
@@ -30,6 +30,25 @@ export const nameVariants: Rule = {
     }
     return [...seen].map(([variant, { field, count }]): Finding => ({ rule: 'D05', severity: 'warning', field, words: variant, messageKey: 'finding.D05', params: { own, count } }))
   },
+}
+
+/** What a sentence puts into a name or leaves out of it: 发放补贴 for 补贴, 和 for 与. */
+const WORDING = /的|和|与|及|、|\s/gu
+/** Names of things that are called by name; 馆藏纸质档案数字化加工 is work that is told in other words as well. */
+const CALLED = /(?:系统|平台|网站|网|中心|工程|数据库|基地|大厦|大楼|园区|公园|医院|学校|馆|站|所|院|场|路|河|桥|厂)$/u
+
+/** True where the words are no wrong name but the same told another way: only joined otherwise, or a letter or more added or left out in the name of an activity. */
+function isOtherWording(variant: string, own: string): boolean {
+  const [a, b] = [variant.replace(WORDING, ''), own.replace(WORDING, '')]
+  if (a === b) return true
+  return !CALLED.test(own) && (isWithin(a, b) || isWithin(b, a))
+}
+
+/** True where `short` is `long` with letters left out. */
+function isWithin(short: string, long: string): boolean {
+  let at = 0
+  for (const letter of long) if (letter === short[at]) at++
+  return at === short.length
 }
 
 /** The words that end here, begin as the name does, and differ from it by at most `most` letters; null where there are none, or the name itself. */

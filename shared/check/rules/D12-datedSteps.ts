@@ -12,6 +12,9 @@ const STEP = new RegExp([
   '第[一二三四五六]阶段|前期|中期|后期',
 ].join('|'), 'gu')
 
+/** No more than that there is a year: 全年按合同维护，年底验收. */
+const VAGUE = /^(?:全年|年底|年末|岁末|年终|后期)$/u
+
 /** D12: a plan with fewer than two dated steps. */
 export const datedSteps: Rule = {
   id: 'D12',
@@ -23,7 +26,8 @@ export const datedSteps: Rule = {
     const steps = [...plan.text.replaceAll(whole, '').matchAll(STEP)]
       .filter(({ 0: words, index }) => !/每个?$/u.test(plan.text.replaceAll(whole, '').slice(0, index)) && words.trim() !== '')
     const distinct = new Set(steps.map(match => match[0].replace(/\s/gu, '')))
-    if (distinct.size >= profile.texts.datedSteps) return []
-    return [{ rule: 'D12', severity: 'warning', field: 'plan', words: '', messageKey: distinct.size === 0 ? 'finding.D12.none' : 'finding.D12', params: { count: distinct.size, least: profile.texts.datedSteps } }]
+    const dated = [...distinct].filter(words => !VAGUE.test(words)).length
+    if (distinct.size > profile.texts.datedSteps || (distinct.size === profile.texts.datedSteps && dated > 0)) return []
+    return [{ rule: 'D12', severity: 'warning', field: 'plan', words: '', messageKey: dated === 0 ? 'finding.D12.none' : 'finding.D12', params: { count: dated, least: profile.texts.datedSteps } }]
   },
 }

@@ -2,7 +2,7 @@ import { isBlank } from '../../text/normalise'
 import { clauseAround } from '../compare'
 import type { Finding, Rule } from '../finding'
 
-/** D15: words that should not stand in a copy for the public. Names and numbers of contacts are looked at before such a copy only. */
+/** D15: words that should not stand in a copy for the public: a hint while the form is written, a warning before such a copy; only then contacts are looked at as well. */
 export const secrets: Rule = {
   id: 'D15',
   severity: 'warning',
@@ -16,7 +16,7 @@ export const secrets: Rule = {
         const at = plain.indexOf(word)
         if (at < 0 || said.has(word)) return []
         said.add(word)
-        return [{ rule: 'D15', severity: 'warning', field, words: word, messageKey: 'finding.D15', params: { clause: clauseAround(text, at, at + word.length) } }]
+        return [{ rule: 'D15', severity: surroundings?.forPublic ? 'warning' : 'hint', field, words: word, messageKey: 'finding.D15', params: { clause: clauseAround(text, at, at + word.length) } }]
       })
     })
     if (surroundings?.forPublic) {
