@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { App as AntApp, ConfigProvider } from 'antd'
+import { App as AntApp, Button, ConfigProvider } from 'antd'
 import en from 'antd/locale/en_US'
 import zh from 'antd/locale/zh_CN'
 import dayjs from 'dayjs'
@@ -43,10 +43,10 @@ export function App({ first }: { first: AppInfo | ErrorValue }) {
 function NoStore({ error }: { error: ErrorValue }) {
   const { t } = useTranslation()
   return (
-    <div className="empty-state" data-testid="ready" role="alert">
+    <div className="empty-state no-store" data-testid="ready" role="alert">
       <h2>{t('common:cannotStart')}</h2>
       <p>{t(`errors:${error.code}`, error.params)}</p>
-      <button type="button" className="linklike" onClick={() => window.location.reload()}>{t('common:retry')}</button>
+      <Button type="primary" autoFocus onClick={() => window.location.reload()}>{t('common:retry')}</Button>
     </div>
   )
 }

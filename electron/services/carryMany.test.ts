@@ -41,6 +41,16 @@ it('makes a form of each as the single carry-over does, with one list of what to
   expect(seen.at(-1)).toEqual([4, 4, ''])
 }))
 
+it('tells of a row by its name and its own key, not by its place', () => withServices(async desk => {
+  const { services } = desk
+  const [id = ''] = someForms(desk, 1)
+  const last = services.declarations.read(id)
+  services.declarations.save({ ...last, indicators: last.indicators.map((row, at) => (at === 1 ? { ...row, value: '' } : row)) })
+  const row = last.indicators[1]
+  const report = await services.carryMany(job({ ids: [id] }))
+  expect(report.look).toContainEqual(expect.objectContaining({ why: 'valueMissing', field: `indicators/${row?.id}/value`, rowName: row?.name }))
+}))
+
 it('makes no second form of the same year, unless asked to', () => withServices(async desk => {
   const { services } = desk
   const ids = someForms(desk, 2)

@@ -1,4 +1,5 @@
 import type { CarryPart } from '../../shared/carryOver'
+import { originKey } from '../../shared/declaration/fieldPath'
 import type { Declaration } from '../../shared/declaration/model'
 import { AppError } from '../../shared/errors'
 import type { CarryManyReport } from '../../shared/ipc/contract'
@@ -41,7 +42,7 @@ export function createCarryMany(context: ServiceContext, carryOver: ReturnType<t
         if (!again) context.read(db => refuseCarried(db, id, year))
         const { declaration, ask } = carryOver.preview({ id, year, edition, parts })
         ready.push({ from: id, declaration })
-        report.look.push(...ask.map(question => ({ ...question, id: declaration.id, projectName: declaration.projectName })))
+        report.look.push(...ask.map(question => ({ ...question, field: originKey(declaration, question.field), id: declaration.id, projectName: declaration.projectName })))
       } catch (error) {
         if (!(error instanceof AppError)) throw error
         report.refused.push({ id, projectName, error: { code: error.code, params: error.params } })

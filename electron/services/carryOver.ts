@@ -14,14 +14,16 @@ export interface CarryOverInput {
   parts: readonly CarryPart[]
   /** Changes that the person does not want. */
   takenBack?: readonly string[]
+  /** Changes that the person has looked at and found right. */
+  accepted?: readonly string[]
 }
 
 export function createCarryOver(context: ServiceContext) {
   /** What would come of it, not stored. Throws notFound, unknownEdition. */
-  const preview = ({ id, year, edition: ref, parts, takenBack = [] }: CarryOverInput): CarryOverResult => {
+  const preview = ({ id, year, edition: ref, parts, takenBack = [], accepted = [] }: CarryOverInput): CarryOverResult => {
     const source = context.read(db => readDeclaration(db, id).declaration)
     const edition = ref === null ? context.editions.requireForYear(year) : context.editions.require(ref)
-    const result = carryOver({ source, year, parts, takenBack, edition, sourceEdition: context.editions.of(source), newId: context.newId() })
+    const result = carryOver({ source, year, parts, takenBack, accepted, edition, sourceEdition: context.editions.of(source), newId: context.newId() })
     return { ...result, declaration: { ...result.declaration, editionRevision: edition.revision } }
   }
 

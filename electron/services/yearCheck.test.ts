@@ -2,6 +2,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { checkDeclaration, keepPatch } from '../../shared/check'
 import { DEFAULT_PROFILE } from '../../shared/check/defaults'
+import { valueAt } from '../../shared/declaration/fieldPath'
 import { blankDeclaration, type Declaration } from '../../shared/declaration/model'
 import { createServices } from '.'
 import { declarationFromJson, parseJson } from './interchange'
@@ -24,6 +25,11 @@ it('finds on each form what it finds by itself, and across them what only togeth
   expect(found.forms.map(form => form.id).sort()).toEqual(['a', 'b', 'c'])
   const alone = checkDeclaration({ declaration: services.declarations.read('a'), edition: services.editions.require('shanghai-2020'), profile: DEFAULT_PROFILE })
   expect(found.forms.find(form => form.id === 'a')?.findings.map(({ rule, field, words }) => [rule, field, words])).toEqual(expect.arrayContaining(alone.map(({ rule, field, words }) => [rule, field, words])))
+  // a row that is spoken of is told by its name
+  const form = found.forms.find(entry => entry.id === 'a')
+  const rows = form?.findings.flatMap(({ field }) => field.match(/^(?:indicators|subProjects)\[\d+\]/u)?.[0] ?? []) ?? []
+  expect(rows.length).toBeGreaterThan(0)
+  for (const row of rows) expect(form?.rows[row]).toBe(valueAt(defects, `${row}.name`))
   // two forms of one project name in one year
   expect(found.across.map(({ rule, declarationId }) => [rule, declarationId])).toContainEqual(['U05', expect.stringMatching(/^[bc]$/u)])
   expect(found.sums.reduce((sum, { count }) => sum + count, 0)).toBe(3)

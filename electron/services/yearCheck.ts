@@ -52,16 +52,26 @@ function sorted(declarations: readonly Declaration[], { single, across, sums }: 
   const open: AcrossFinding[] = []
   const forms = new Map(declarations.map((declaration): [string, { declaration: Declaration; form: CheckedForm }] => {
     const { id, unitName, projectName } = declaration
-    return [id, { declaration, form: { id, unitName, projectName, findings: [], kept: [] } }]
+    return [id, { declaration, form: { id, unitName, projectName, findings: [], kept: [], rows: {} } }]
   }))
+  const noteRow = (id: string, field: string): void => {
+    const entry = forms.get(id)
+    const [path, list, at] = field.match(/^(indicators|subProjects)\[(\d+)\]/u) ?? []
+    const name = entry && path !== undefined && entry.declaration[list as 'indicators'][Number(at)]?.name
+    if (name) entry.form.rows[path] = name
+  }
   const put = (id: string, finding: Finding, otherwise: (form: CheckedForm) => void): void => {
     const entry = forms.get(id)
     if (!entry) return
+    noteRow(id, finding.field)
     const kept = isKept(entry.declaration, finding)
     if (kept) entry.form.kept.push({ finding, reason: kept.reason, at: kept.at })
     else otherwise(entry.form)
   }
   for (const [id, findings] of single) for (const finding of findings) put(id, finding, form => form.findings.push(finding))
-  for (const finding of across) put(finding.declarationId, finding, () => open.push(finding))
+  for (const finding of across) {
+    put(finding.declarationId, finding, () => open.push(finding))
+    for (const other of finding.also) noteRow(other.declarationId, other.field)
+  }
   return { forms: [...forms.values()].map(({ form }) => form), across: open, sums }
 }

@@ -18,6 +18,7 @@ import { valueText } from './lastYearText'
 import { LookBack, lookOf } from './lookBack/LookBack'
 import { LOOK_KEYS, LOOKS, type Look } from './lookBack/looks'
 import { Leftovers } from './Leftovers'
+import { SaveFailure } from './SaveMark'
 import { SectionList } from './SectionList'
 import { SectionView } from './SectionView'
 import { useReadyToGo } from './useReadyToGo'
@@ -160,6 +161,7 @@ export function EditorFrame({ onBack, onReload }: { onBack: () => void; onReload
   return (
     <div className="editor" data-testid="editor">
       <EditorHeader onBack={onBack} onExport={() => void exportIt()} onPrint={() => void printIt()} onHistory={() => setHistory(true)} onLook={setLook} />
+      <SaveFailure />
       <div className="editor-body" ref={attach}>
         <SectionList />
         <div className="editor-main" ref={main} onFocus={noteFocus} onBlur={noteBlur} data-testid="editor-main">

@@ -20,6 +20,8 @@ export interface CarryOverRequest {
   newId: string
   /** Changes the person takes back, by `changeKey` (`annualGoal`), or one year move of a text (`overview#0`). */
   takenBack?: readonly string[]
+  /** Changes the person has looked at and found right, named alike: what they made stands as confirmed. */
+  accepted?: readonly string[]
 }
 
 const ANNUAL_HEADING = `${words.annualHeadings[0]}：`
@@ -62,8 +64,25 @@ class CarryOver {
     if (has('subProjects')) this.subProjects()
     if (has('indicators')) this.indicators()
     if (this.request.edition.id !== this.request.sourceEdition.id) this.accountForUnprinted()
+    this.confirmAccepted()
     this.target.setAside.push(...keptFurther(this.request.source, this.target, this.request.edition, this.request.parts))
     return { declaration: this.target, changes: this.changes, ask: this.ask }
+  }
+
+  /** A value is confirmed when each change that made it is. */
+  private confirmAccepted(): void {
+    const accepted = new Set(this.request.accepted)
+    if (accepted.size === 0) return
+    const isAccepted = (change: CarryChange): boolean => {
+      const key = changeKey(change)
+      const moves = change.rewrites?.map((_, at) => `${key}#${at}`) ?? [key]
+      return moves.every(move => accepted.has(move) || this.takenBack.has(move)) && !this.takenBack.has(key)
+    }
+    for (const [field, changes] of Map.groupBy(this.changes, change => change.field)) {
+      const key = originKey(this.target, field.replace(/\.level1$/u, '.level2'))
+      const origin = this.target.origins[key]
+      if (origin && changes.every(isAccepted)) this.target.origins[key] = { ...origin, kind: 'confirmed' }
+    }
   }
 
   private origin(field: FieldPath, origin: Origin): void {

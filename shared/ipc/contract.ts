@@ -153,8 +153,7 @@ export interface ProfileReport {
   changed: number
 }
 
-/** Of a batch carry-over: one entry a thing that a person has to look at, over all forms. */
-/** Something to look at in a form that was made; its field is an origin key, which stays with its row. */
+/** Of a batch carry-over: one entry a thing that a person has to look at, over all forms. Its field is an origin key, which stays with its row. */
 export interface CarryLook extends CarryQuestion {
   /** The new declaration. */
   id: string
@@ -315,8 +314,8 @@ export const contract = {
   'import.drop': method(z.object({ importId: z.string() }), returns<null>()),
 
   'carryOver.preview': method(carryInput, returns<CarryOverResult>()),
-  /** `takenBack`: fields of changes that the person does not want. */
-  'carryOver.create': method(carryInput.extend({ takenBack: z.array(z.string()).default([]) }), returns<{ id: string }>()),
+  /** `takenBack`: changes that the person does not want; `accepted`: those looked at and found right, which stand as confirmed. By `changeKey`. */
+  'carryOver.create': method(carryInput.extend({ takenBack: z.array(z.string()).default([]), accepted: z.array(z.string()).default([]) }), returns<{ id: string }>()),
   /**
    * Several at once, all in one transaction: refused ones do not keep the others back, stopping makes none. Progress comes as `carryOver.progress`.
    * One that was carried to that year before is refused (`alreadyCarried`) unless `again`.

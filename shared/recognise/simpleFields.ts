@@ -163,6 +163,7 @@ export function takeMoney(items: readonly Item[], draft: Draft): void {
       }
     }
   }
+  for (const [someLabels, someValues] of ranksOf(labels, values, runOf)) inOrder(someLabels, someValues, SURE.order, 'order')
   for (const group of new Set(labels.map(label => runOf[label.at]))) {
     const here = (entry: { at: number }): boolean => runOf[entry.at] === group
     const someLabels = labels.filter(here)
@@ -184,4 +185,23 @@ export function takeMoney(items: readonly Item[], draft: Draft): void {
       inOrder(someLabels, someValues.slice(0, someLabels.length), SURE.guess, 'order')
     } else inOrder(someLabels, someValues, SURE.guess, 'order')
   }
+}
+
+/** Labels in a row with as many amounts in a row behind them (or, where a run begins with amounts, before them): `总预算 当年预算` / `100` / `90`. */
+function ranksOf(labels: readonly MoneyLabel[], values: readonly MoneyValue[], runOf: readonly number[]): [MoneyLabel[], MoneyValue[]][] {
+  const entries = [...labels.map(label => ({ at: label.at, label, value: null })), ...values.map(value => ({ at: value.at, label: null, value }))].sort((a, b) => a.at - b.at)
+  const ranks: [MoneyLabel[], MoneyValue[]][] = []
+  let labelsLead = true
+  entries.forEach(({ at, label, value }, i) => {
+    const before = entries[i - 1]
+    const newRun = before === undefined || runOf[before.at] !== runOf[at]
+    if (newRun) labelsLead = label !== null
+    const leads = (label !== null) === labelsLead
+    const followed = before !== undefined && (before.label !== null) !== labelsLead
+    if (newRun || (leads && followed)) ranks.push([[], []])
+    const rank = ranks.at(-1)!
+    if (label) rank[0].push(label)
+    else rank[1].push(value!)
+  })
+  return ranks.filter(([some, amounts]) => some.length > 1 && some.length === amounts.length)
 }

@@ -70,7 +70,7 @@ interface MissingLabel { text: string; page: number | null }
 
 const SHORTEST_GLUED = 4
 /** Words after which a label's words are those of a sentence. */
-const LEADS_ON = /[的、，《“"（(与和及或各该本年度项类个是为按《]$/u
+const LEADS_ON = /(?:[的、，《“"（(与和及或各该为按]|年度|本年|各项|一个)$/u
 const GOES_ON = /^[、，。；的》”"）)与和及或等是为]/u
 
 /**

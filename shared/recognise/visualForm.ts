@@ -255,7 +255,7 @@ function contentCost(unit: Unit, kind: string, field: FieldKey, lexicon: Lexicon
     case 'money': return amount ? 0 : 6
     case 'date': return date ? 0 : 6
     case 'choices': return prose ? 6 : 3
-    case 'list': return isAmount(words.at(-1)!) ? (words.length > 1 || amount ? 0 : 0.3) : prose ? 4 : 0.7
+    case 'list': return isAmount(words.at(-1)!) ? (words.length > 1 || amount ? 0 : 0.3) : prose || /[：:；]/u.test(text) ? 4 : 0.7
     case 'phone': return /^[\d\s()（）-]{6,}$/u.test(text) ? 0 : 3
     case 'choice': return lexicon.options.some(option => option.field === field && option.key === labelKey(text)) ? -0.5 : prose ? 4 : date || amount ? 3 : 0.4
     default: return prose ? 4 : date ? 2 : amount && text.length < 9 ? 2 : 0.2

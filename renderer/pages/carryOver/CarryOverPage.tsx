@@ -9,6 +9,7 @@ import { useDesk } from '../../ui/desk'
 import { useKeys, useLoad, useMenu, useStable } from '../../ui/hooks'
 import { changeView } from '../library/view'
 import { CarryChoice, PRESET_PARTS } from './CarryChoice'
+import { acceptRest, decidable, decide, decisionOn, UNDECIDED, type Decision, type Decisions } from './decisions'
 import { Changes, countChanges, Questions } from './Differences'
 
 interface Props {
@@ -29,7 +30,7 @@ export function CarryOverPage({ id, year: wanted }: Props) {
   const [chosenEdition, setChosenEdition] = useState<string | null>(null)
   const edition = chosenEdition ?? editionForYear(editions, year)?.id ?? null
   const [parts, setParts] = useState<readonly CarryPart[]>(PRESET_PARTS)
-  const [takenBack, setTakenBack] = useState<ReadonlySet<string>>(new Set())
+  const [decisions, setDecisions] = useState<Decisions>(UNDECIDED)
   const [creating, setCreating] = useState(false)
 
   const inOrder = CARRY_PARTS.filter(part => parts.includes(part))
@@ -39,19 +40,15 @@ export function CarryOverPage({ id, year: wanted }: Props) {
   const result = preview.value
   const target = editions.find(entry => entry.id === edition)
 
-  const takeBack = useStable((field: string, back: boolean) => {
-    setTakenBack(before => {
-      const fields = new Set(before)
-      if (back) fields.add(field)
-      else fields.delete(field)
-      return fields
-    })
-  })
+  const onDecide = useStable((key: string, decision: Decision) => setDecisions(before => decide(before, key, decision)))
+  const acceptAll = () => result && setDecisions(before => acceptRest(before, result.changes))
+  const all = result ? decidable(result.changes) : []
+  const open = all.filter(key => decisionOn(decisions, key) === null).length
   const create = async () => {
     if (creating || !result || preview.loading) return
     setCreating(true)
     try {
-      const made = await call('carryOver.create', { id, year, edition, parts: inOrder, takenBack: [...takenBack] })
+      const made = await call('carryOver.create', { id, year, edition, parts: inOrder, takenBack: [...decisions.takenBack], accepted: [...decisions.accepted] })
       void message.success(t('carryOver:created', { count: 1, year }))
       changeView({ year, query: '', unitName: null, activeId: made.id })
       desk.go({ page: 'editor', id: made.id })
@@ -85,9 +82,19 @@ export function CarryOverPage({ id, year: wanted }: Props) {
                 {result.ask.length > 0 ? <Questions ask={result.ask} declaration={result.declaration} edition={target} /> : <p className="soft">{t('carryOver:noQuestions')}</p>}
               </section>
               <section className="sheet-card">
-                <h2>{t('carryOver:changes', { count: countChanges(result) })}</h2>
+                <div className="changes-head">
+                  <h2>{t('carryOver:changes', { count: countChanges(result) })}</h2>
+                  {all.length > 0 && (
+                    <>
+                      <span className="faint">{t('carryOver:keys')}</span>
+                      <span className="grow" />
+                      <span className="soft" role="status">{open === 0 ? t('carryOver:allDecided') : t('carryOver:undecided', { count: open })}</span>
+                      <Button size="small" disabled={open === 0} onClick={acceptAll} data-testid="accept-all">{t('carryOver:acceptAll')}</Button>
+                    </>
+                  )}
+                </div>
                 {result.changes.length > 0
-                  ? <Changes changes={result.changes} declaration={result.declaration} edition={target} takenBack={takenBack} onTakeBack={takeBack} />
+                  ? <Changes changes={result.changes} declaration={result.declaration} edition={target} decisions={decisions} onDecide={onDecide} />
                   : <p className="soft">{t('carryOver:noChanges')}</p>}
               </section>
             </>

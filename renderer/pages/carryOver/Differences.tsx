@@ -1,12 +1,14 @@
-import { memo, useState, type ReactNode } from 'react'
+import { memo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Button } from 'antd'
+import { CheckOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import type { Declaration } from '../../../shared/declaration/model'
 import { formatMoney, parseMoney } from '../../../shared/declaration/money'
 import type { Edition } from '../../../shared/editions/schema'
-import type { CarryChange, CarryOverResult, CarryQuestion } from '../../../shared/carryOver/types'
+import { changeKey, type CarryChange, type CarryOverResult, type CarryQuestion } from '../../../shared/carryOver/types'
 import { placeLabel } from '../../ui/fieldLabel'
 import { isMoney } from '../review/review'
+import { decisionOn, UNDECIDED, type Decision, type Decisions } from './decisions'
 
 /** A text with several moved years counts once for each. */
 export const countChanges = ({ changes }: Pick<CarryOverResult, 'changes'>): number => changes.reduce((sum, change) => sum + Math.max(1, change.rewrites?.length ?? 0), 0)
@@ -23,9 +25,9 @@ export const Questions = memo(function Questions({ ask, declaration, edition }: 
     <ul className="questions" data-testid="carry-questions">
       {ask.map((question, at) => (
         <li key={at}>
-          <strong>{placeLabel(t, edition, declaration, question.field)}</strong>
+          <strong>{placeLabel(t, edition, declaration, question.field, question.rowName)}</strong>
           <span>{t(`carryReasons:${question.why}`, question.params ?? {})}</span>
-          {question.words && <q className="soft">{question.words}</q>}
+          {question.words && question.words !== question.rowName && <q className="soft">{question.words}</q>}
         </li>
       ))}
     </ul>
@@ -34,14 +36,56 @@ export const Questions = memo(function Questions({ ask, declaration, edition }: 
 
 interface ChangesProps extends Common {
   changes: readonly CarryChange[]
-  takenBack: ReadonlySet<string>
+  decisions?: Decisions
   /** Left out where the changes are only shown. */
-  onTakeBack?(field: string, back: boolean): void
+  onDecide?(key: string, decision: Decision): void
 }
 
-/** Every value that is not as it was: before, after and why, and a way back for each. */
-export const Changes = memo(function Changes({ changes, declaration, edition, takenBack, onTakeBack }: ChangesProps) {
+/**
+ * Every value that is not as it was: before, after and why, and for each a tick or a way back. By keys: arrows from one to the next,
+ * Enter finds it right and goes on, Delete takes it back.
+ */
+export const Changes = memo(function Changes({ changes, declaration, edition, decisions = UNDECIDED, onDecide }: ChangesProps) {
   const { t } = useTranslation()
+  const body = useRef<HTMLTableSectionElement>(null)
+  const [at, setAt] = useState(0)
+  const rows = changes.flatMap((change, number): RowProps[] => {
+    const key = changeKey(change)
+    const label = placeLabel(t, edition, declaration, change.field)
+    const money = (value: string | null) => written(change.field, value)
+    if (!change.rewrites?.length) return [{ id: key, label, why: t(`carryReasons:${change.why}`, change.params ?? {}), fixed: change.fixed === true, children: <Difference before={money(change.before)} after={money(change.after)} /> }]
+    const text = change.before ?? ''
+    return change.rewrites.map((rewrite, move): RowProps => ({
+      id: `${key}#${move}`, label: move === 0 || changes[number - 1]?.field === change.field ? label : '', why: t(`carryReasons:${rewrite.why}`), fixed: false,
+      children: (
+        <span className="pre">
+          {cut(text, rewrite.start - AROUND, rewrite.start, 'start')}
+          <del>{rewrite.before}</del>
+          <ins>{rewrite.after}</ins>
+          {cut(text, rewrite.end, rewrite.end + AROUND, 'end')}
+        </span>
+      ),
+    }))
+  })
+  const focus = (next: number) => {
+    const row = body.current?.rows[Math.min(Math.max(next, 0), rows.length - 1)]
+    row?.focus()
+    row?.scrollIntoView({ block: 'nearest' })
+  }
+  const keys = (event: KeyboardEvent<HTMLTableSectionElement>) => {
+    const row = rows[at]
+    if (!onDecide || !row || event.target !== body.current?.rows[at] || event.ctrlKey || event.metaKey || event.altKey) return
+    const decision = decisionOn(decisions, row.id)
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') focus(at + (event.key === 'ArrowDown' ? 1 : -1))
+    else if (event.key === 'Home' || event.key === 'End') focus(event.key === 'Home' ? 0 : rows.length - 1)
+    else if (event.key === 'Enter') {
+      onDecide(row.id, 'accepted')
+      focus(at + 1)
+    } else if (event.key === ' ') onDecide(row.id, decision === 'accepted' ? null : 'accepted')
+    else if ((event.key === 'Delete' || event.key === 'Backspace') && !row.fixed) onDecide(row.id, decision === 'takenBack' ? null : 'takenBack')
+    else return
+    event.preventDefault()
+  }
   return (
     <table className="changes" data-testid="carry-changes">
       <thead>
@@ -49,30 +93,13 @@ export const Changes = memo(function Changes({ changes, declaration, edition, ta
           <th className="where">{t('carryOver:column.field')}</th>
           <th>{t('carryOver:column.change')}</th>
           <th className="why">{t('carryOver:column.why')}</th>
-          {onTakeBack && <th className="back" />}
+          {onDecide && <th className="back">{t('carryOver:column.decide')}</th>}
         </tr>
       </thead>
-      <tbody>
-        {changes.flatMap((change, at) => {
-          const label = placeLabel(t, edition, declaration, change.field)
-          if (!change.rewrites?.length) {
-            return [<Row key={at} field={change.field} label={label} why={t(`carryReasons:${change.why}`, change.params ?? {})} back={takenBack.has(change.field)} onTakeBack={onTakeBack}><Difference before={written(change.field, change.before)} after={written(change.field, change.after)} /></Row>]
-          }
-          const text = change.before ?? ''
-          return change.rewrites.map((rewrite, number) => {
-            const field = `${change.field}#${number}`
-            return (
-              <Row key={`${at}#${number}`} field={field} label={number === 0 ? label : ''} why={t(`carryReasons:${rewrite.why}`)} back={takenBack.has(field)} onTakeBack={onTakeBack}>
-                <span className="pre">
-                  {cut(text, rewrite.start - AROUND, rewrite.start, 'start')}
-                  <del>{rewrite.before}</del>
-                  <ins>{rewrite.after}</ins>
-                  {cut(text, rewrite.end, rewrite.end + AROUND, 'end')}
-                </span>
-              </Row>
-            )
-          })
-        })}
+      <tbody ref={body} onKeyDown={keys}>
+        {rows.map((row, index) => (
+          <Row key={`${row.id} ${index}`} {...row} decision={decisionOn(decisions, row.id)} tabIndex={onDecide ? (index === at ? 0 : -1) : undefined} onFocus={() => setAt(index)} onDecide={onDecide} />
+        ))}
       </tbody>
     </table>
   )
@@ -92,22 +119,38 @@ function cut(text: string, from: number, to: number, side: 'start' | 'end'): str
 }
 
 interface RowProps {
-  field: string
+  /** Its key among the decisions. */
+  id: string
   label: string
   why: string
-  back: boolean
-  onTakeBack?: ChangesProps['onTakeBack']
+  fixed: boolean
   children: ReactNode
 }
 
-function Row({ field, label, why, back, onTakeBack, children }: RowProps) {
+interface DecidedProps extends RowProps {
+  decision: Decision
+  tabIndex: number | undefined
+  onFocus(): void
+  onDecide: ChangesProps['onDecide']
+}
+
+function Row({ id, label, why, fixed, children, decision, tabIndex, onFocus, onDecide }: DecidedProps) {
   const { t } = useTranslation()
+  const back = decision === 'takenBack'
   return (
-    <tr className={back ? 'taken-back' : ''} data-testid="carry-change">
+    <tr className={decision === 'takenBack' ? 'taken-back' : decision ?? ''} tabIndex={tabIndex} onFocus={onFocus} data-testid="carry-change" data-decision={decision ?? ''}>
       <td className="where">{label}</td>
       <td className="what">{children}</td>
       <td className="why soft">{back ? t('carryOver:takenBack') : why}</td>
-      {onTakeBack && <td className="back"><Button size="small" type="link" onClick={() => onTakeBack(field, !back)}>{back ? t('carryOver:putBack') : t('carryOver:takeBack')}</Button></td>}
+      {onDecide && (
+        <td className="back">
+          <Button
+            size="small" type="text" tabIndex={-1} className="accept" icon={<CheckOutlined />} aria-pressed={decision === 'accepted'} aria-label={t('carryOver:accept')} title={t('carryOver:accept')}
+            onClick={() => onDecide(id, decision === 'accepted' ? null : 'accepted')}
+          />
+          {!fixed && <Button size="small" type="link" tabIndex={-1} onClick={() => onDecide(id, back ? null : 'takenBack')}>{back ? t('carryOver:putBack') : t('carryOver:takeBack')}</Button>}
+        </td>
+      )}
     </tr>
   )
 }

@@ -5,7 +5,7 @@ import { FINDING_TEXTS } from '../../../shared/check/defaults'
 import type { AcrossFinding } from '../../../shared/check/across'
 import type { Finding } from '../../../shared/check/finding'
 import type { FieldPath } from '../../../shared/declaration/fieldPath'
-import type { DeclarationSummary } from '../../../shared/ipc/contract'
+import type { CheckedForm, DeclarationSummary } from '../../../shared/ipc/contract'
 import { useDesk, type Route } from '../../ui/desk'
 import { placeLabel } from '../../ui/fieldLabel'
 import { groupHeight } from '../../ui/looks'
@@ -15,10 +15,10 @@ import type { ListedForm } from './yearList'
 const NO_ROWS = { indicators: [], subProjects: [] }
 
 /** Where a finding stands, in the edition's own words. */
-function usePlace(): (edition: string | undefined, field: FieldPath) => string {
+function usePlace(): (edition: string | undefined, field: FieldPath, rows: Record<string, string>) => string {
   const { t } = useTranslation()
   const { info } = useDesk()
-  return (edition, field) => placeLabel(t, info.editions.find(({ id }) => id === edition), NO_ROWS, field)
+  return (edition, field, rows) => placeLabel(t, info.editions.find(({ id }) => id === edition), NO_ROWS, field, rows[field.replace(/\].*$/u, ']')])
 }
 
 interface FormProps {
@@ -50,9 +50,9 @@ export const FormFindings = memo(function FormFindings({ listed: { form, finding
       </summary>
       {open && (
         <ul className="looks">
-          {findings.map((finding, at) => <Line key={at} finding={finding} place={place(edition, finding.field)} onWay={way(finding.field)} />)}
+          {findings.map((finding, at) => <Line key={at} finding={finding} place={place(edition, finding.field, form.rows)} onWay={way(finding.field)} />)}
           {kept.map(({ finding, reason }, at) => (
-            <Line key={`kept ${at}`} finding={finding} place={place(edition, finding.field)} onWay={way(finding.field)} kept={reason} />
+            <Line key={`kept ${at}`} finding={finding} place={place(edition, finding.field, form.rows)} onWay={way(finding.field)} kept={reason} />
           ))}
         </ul>
       )}
@@ -61,13 +61,14 @@ export const FormFindings = memo(function FormFindings({ listed: { form, finding
 }, (a, b) => a.listed === b.listed && a.open === b.open && a.edition === b.edition && a.withUnit === b.withUnit)
 
 /** What is wrong between the forms of a year, each with the other places that it is about. */
-export function Across({ findings, forms, back }: { findings: readonly AcrossFinding[]; forms: readonly DeclarationSummary[]; back: Route }) {
+export function Across({ findings, forms, checked, back }: { findings: readonly AcrossFinding[]; forms: readonly DeclarationSummary[]; checked: readonly CheckedForm[]; back: Route }) {
   const { t } = useTranslation(['year', 'library'])
   const { go } = useDesk()
   const place = usePlace()
   if (findings.length === 0) return null
   const byId = new Map(forms.map(form => [form.id, form]))
-  const words = (id: string, field: FieldPath): string => t('placeIn', { project: byId.get(id)?.projectName || t('library:unnamed'), place: place(byId.get(id)?.edition, field) })
+  const rowsOf = new Map(checked.map(form => [form.id, form.rows]))
+  const words = (id: string, field: FieldPath): string => t('placeIn', { project: byId.get(id)?.projectName || t('library:unnamed'), place: place(byId.get(id)?.edition, field, rowsOf.get(id) ?? {}) })
   const way = (id: string, field: FieldPath) => () => go({ page: 'editor', id, focusField: field, back })
   return (
     <section className="look-across" data-testid="year-across">

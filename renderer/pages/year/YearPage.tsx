@@ -127,7 +127,7 @@ export function YearPage({ year: wantedYear, unitName: wantedUnit }: { year?: nu
                         <Button onClick={() => changeYearView({ marks: [], rule: null })}>{t('showAll')}</Button>
                       </div>
                     )}
-                    <Across findings={list.across} forms={shown.forms} back={back} />
+                    <Across findings={list.across} forms={shown.forms} checked={shown.found.forms} back={back} />
                     {list.forms.length > 1 && (
                       <div className="look-fold">
                         <h2>{t('byForm')}</h2>

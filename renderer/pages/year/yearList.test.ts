@@ -4,7 +4,7 @@ import type { CheckedForm } from '../../../shared/ipc/contract'
 import { yearList, type YearFilter } from './yearList'
 
 const finding = (rule: string, severity: Finding['severity']): Finding => ({ rule, severity, field: 'overview', words: '', messageKey: '', params: {} })
-const form = (id: string, ...findings: Finding[]): CheckedForm => ({ id, unitName: null, projectName: `项目${id}`, findings, kept: [] })
+const form = (id: string, ...findings: Finding[]): CheckedForm => ({ id, unitName: null, projectName: `项目${id}`, findings, kept: [], rows: {} })
 const across: AcrossFinding = { ...finding('U02', 'hint'), declarationId: 'b', also: [] }
 const forms = [
   form('a'), form('b', finding('C05', 'warning'), finding('C05', 'warning')), form('c', finding('A01', 'error')),

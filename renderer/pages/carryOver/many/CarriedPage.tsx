@@ -103,10 +103,10 @@ function Report({ state, onAgain }: { state: Carried; onAgain(ids: readonly stri
                     {group.looks.map((entry, at) => (
                       <li key={at} className={seen.has(lookKey(entry)) ? 'look seen' : 'look'} data-testid="carry-look">
                         <span className="icon">{seen.has(lookKey(entry)) && <CheckOutlined aria-label={t('seen')} />}</span>
-                        <button type="button" className="linklike place" data-way onClick={() => goTo(entry)}>{placeLabel(t, edition, NO_ROWS, entry.field)}</button>
+                        <button type="button" className="linklike place" data-way onClick={() => goTo(entry)}>{placeLabel(t, edition, NO_ROWS, entry.field, entry.rowName)}</button>
                         <span className="words">
                           {t(`carryReasons:${entry.why}`, entry.params ?? {})}
-                          {entry.words && <q className="soft">{entry.words}</q>}
+                          {entry.words && entry.words !== entry.rowName && <q className="soft">{entry.words}</q>}
                         </span>
                       </li>
                     ))}

@@ -55,8 +55,6 @@ const FormToCarry = memo(function FormToCarry({ form, there, ...choice }: Common
   )
 }, (a, b) => a.form === b.form && a.there === b.there && a.year === b.year && a.edition === b.edition && a.parts.join() === b.parts.join())
 
-const NOTHING: ReadonlySet<string> = new Set()
-
 function Preview({ id, year, edition, parts }: Common & { id: string }) {
   const { t } = useTranslation(['carryMany', 'carryOver'])
   const { info, go } = useDesk()
@@ -71,7 +69,7 @@ function Preview({ id, year, edition, parts }: Common & { id: string }) {
         {t('carryOver:changeCount', { count: countChanges(value) })}
         <button type="button" className="linklike" onClick={() => go({ page: 'carryOver', ids: [id], year })}>{t('alone')}</button>
       </p>
-      <Changes changes={value.changes} declaration={value.declaration} edition={target} takenBack={NOTHING} />
+      <Changes changes={value.changes} declaration={value.declaration} edition={target} />
     </div>
   )
 }
