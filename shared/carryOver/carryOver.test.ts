@@ -75,6 +75,17 @@ describe('within an edition', () => {
     expect(taken.ask.filter(({ why }) => why === 'chooseLevel').map(({ rowName }) => rowName)).toEqual(['预算执行率', '2019年巡检次数'])
   })
 
+  it('what a person found right is confirmed, a text only when each of its moves is', () => {
+    const source = { ...lastYear, plan: '2019年3月签订；2019年12月验收。' }
+    const origins = (accepted: string[], takenBack: string[] = []) => run(source, { accepted, takenBack }).declaration.origins
+    expect(origins(['startDate', 'plan#0'])).toMatchObject({ startDate: { kind: 'confirmed', before: '2019-01-01' }, endDate: { kind: 'shifted' }, plan: { kind: 'shifted' } })
+    expect(origins(['plan#0', 'plan#1'])['plan']).toMatchObject({ kind: 'confirmed', before: source.plan })
+    expect(origins(['plan#0'], ['plan#1'])['plan']).toMatchObject({ kind: 'confirmed' })
+    const levels = run(source, { to: 'shanghai-2020', accepted: ['indicators/r2/level'] }).declaration
+    expect(levels.origins['indicators/r2/level2']).toMatchObject({ kind: 'confirmed' })
+    expect(levels.origins['indicators/r3/level2']).toMatchObject({ kind: 'proposed' })
+  })
+
   it('every change has a key of its own but for those that belong together, and nothing is listed that is as it was', () => {
     for (const to of Object.keys(editions)) {
       const { changes } = run({ ...lastYear, lastYearBudget: 120000.5, annualGoal: '2019年达标。', overallGoal: '2019年起长期稳定。' }, { to })

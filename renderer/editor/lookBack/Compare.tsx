@@ -1,11 +1,12 @@
 import { memo, useMemo, useState } from 'react'
-import { Checkbox, Empty } from 'antd'
+import { Button, Checkbox, Empty } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { labelOf } from '../../ui/fieldLabel'
-import { useSessionState } from '../editor'
+import { useEditor, useSessionState } from '../editor'
 import { partsGone } from '../textDifference'
 import { compareForms, isSame, type ComparedValue } from './compare'
 import { LastYearChoice } from './LastYearChoice'
+import { rowBack } from './putBack'
 
 /** Last year's form and this year's side by side, value by value, with the words marked that differ; both scroll as one. */
 export function Compare({ onGoTo, onLinked }: { onGoTo: (key: string) => void; onLinked: () => void }) {
@@ -58,13 +59,15 @@ interface ValueProps {
 
 const Value = memo(function Value({ value, onGoTo }: ValueProps) {
   const { t } = useTranslation('lookBack')
-  const { key, label, before, now, only } = value
+  const { session } = useEditor()
+  const { key, label, before, now, only, gone } = value
   const same = isSame(value)
   return (
     <div className={same ? 'compare-row same' : 'compare-row'} data-testid="compare-row" data-key={key ?? ''}>
       <div className="where">
         {key !== null ? <button type="button" className="linklike" onClick={() => onGoTo(key)}>{label || t('unnamedRow')}</button> : label || t('unnamedRow')}
         {only && <em>{t(`only.${only}`)}</em>}
+        {gone && <Button size="small" onClick={() => session.edit(rowBack(session.edition, session.declaration, gone).patches, { where: 'indicators' })} data-testid="compare-put-back">{t('putBack')}</Button>}
       </div>
       <div className="pre">{before === null ? <Blank none={only === 'now'} /> : same ? before : <Parts text={before} other={now ?? ''} />}</div>
       <div className="pre">{now === null ? <Blank none={only === 'before'} /> : same ? now : <Parts text={now} other={before ?? ''} />}</div>

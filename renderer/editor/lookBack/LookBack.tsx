@@ -1,7 +1,8 @@
-import { useEffect } from 'react'
+import { useEffect, type KeyboardEvent } from 'react'
 import { Drawer, Tabs } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useEditor } from '../editor'
+import { AskedAndKept } from './AskedAndKept'
 import { Compare } from './Compare'
 import { LOOKS, type Look } from './looks'
 import { Source } from './Source'
@@ -34,13 +35,21 @@ export function LookBack({ look, onLook, onReload }: Props) {
     onLook(null)
     editor.goTo(key)
   }
+  // the keys of the page behind do not reach in here, and what is put back from here can be undone from here
+  const undo = (event: KeyboardEvent): void => {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z' || event.target instanceof HTMLInputElement) return
+    event.preventDefault()
+    if (event.shiftKey) editor.session.redo()
+    else editor.session.undo()
+  }
   return (
     <Drawer open size="min(1160px, calc(100vw - 80px))" onClose={() => onLook(null)} closable={{ placement: 'end' }} title={t('title')} rootClassName="look-back" data-testid="look-back">
       <Tabs
+        onKeyDown={undo}
         activeKey={look} onChange={key => onLook(key as Look)} size="small" destroyOnHidden
         items={LOOKS.map(key => ({
           key, label: t(`tab.${key}`),
-          children: key === 'compare' ? <Compare onGoTo={goTo} onLinked={onLinked} /> : key === 'years' ? <Years onLinked={onLinked} /> : <Source />,
+          children: key === 'compare' ? <Compare onGoTo={goTo} onLinked={onLinked} /> : key === 'years' ? <Years onLinked={onLinked} /> : key === 'source' ? <Source /> : <AskedAndKept onGoTo={goTo} />,
         }))}
       />
     </Drawer>

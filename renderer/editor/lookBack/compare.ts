@@ -12,6 +12,8 @@ export interface ComparedValue {
   now: string | null
   /** A row of a list, that this year or last year alone has. */
   only?: 'now' | 'before'
+  /** The indicator of last year that this year does not have. */
+  gone?: Indicator
 }
 
 export interface ComparedSection {
@@ -65,7 +67,7 @@ function comparedRows(edition: Edition, list: 'subProjects' | 'indicators', befo
       ...(!old && { only: 'now' as const }),
     }
   })
-  const gone = rowsBefore.filter(row => !continued.has(row)).map((row): ComparedValue => ({ key: null, label: row.name, before: rowText(edition, row, false), now: null, only: 'before' }))
+  const gone = rowsBefore.filter(row => !continued.has(row)).map((row): ComparedValue => ({ key: null, label: row.name, before: rowText(edition, row, false), now: null, only: 'before', ...('value' in row && { gone: row }) }))
   return [...values, ...gone]
 }
 
