@@ -178,6 +178,7 @@ export function takeMoney(items: readonly Item[], draft: Draft): void {
       }
     }
   }
+  for (const [label, value] of bySum(labels, values, items, draft)) put(label, value, SURE.order, 'order')
   for (const page of new Set(labels.map(label => label.item.page))) {
     const someLabels = labels.filter(label => label.item.page === page)
     const someValues = values.filter(value => value.item.page === page && value.cents >= 10_000)
@@ -204,4 +205,36 @@ function ranksOf(labels: readonly MoneyLabel[], values: readonly MoneyValue[], r
     else rank[1].push(value!)
   })
   return ranks.filter(([some, amounts]) => some.length > 1 && some.length === amounts.length)
+}
+
+const MOST_SUMMED = 40
+
+/**
+ * Amounts apart from their labels: the budgets come first, in the order of the form, then the parts of the project, which make up
+ * the budget of the year.
+ */
+function bySum(labels: readonly MoneyLabel[], values: readonly MoneyValue[], items: readonly Item[], draft: Draft): [MoneyLabel, MoneyValue][] {
+  const order = draft.lexicon.order.filter(field => labels.some(label => label.field === field))
+  const year = order.indexOf('currentYearBudget')
+  if (year < 0 || values.length <= year) return []
+  const lone = new Map(values.map(value => [value.item, values.filter(other => other.item === value.item)]))
+  const amounts = items.flatMap((item): { cents: number; value: MoneyValue | null }[] => {
+    if (item.kind !== 'text') return []
+    const own = lone.get(item)
+    if (own) return own.map(value => ({ cents: value.cents, value }))
+    const cents = item.used || item.words.length < 2 ? null : moneyOf(item.words.at(-1)!.text)
+    return cents === null || /[%％]/u.test(item.text) ? [] : [{ cents, value: null }]
+  }).slice(0, MOST_SUMMED)
+  for (let from = 0; from < amounts.length; from++) {
+    for (let count = order.length; count > year; count--) {
+      const own = amounts.slice(from, from + count)
+      const budget = own[year]?.cents ?? 0
+      if (own.length < count || budget < 1_000_00 || own.some(({ value }) => value === null)) continue
+      let sum = 0
+      for (let next = from + count; next < amounts.length && sum < budget; next++) sum += amounts[next]!.cents
+      if (sum !== budget) continue
+      return own.map(({ value }, i) => [labels.find(label => label.field === order[i])!, value!])
+    }
+  }
+  return []
 }
