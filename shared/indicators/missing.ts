@@ -36,7 +36,11 @@ function countsAs(edition: Edition, { level1, level2, name }: Declaration['indic
   if (kind1 && !satisfaction) kinds.add(kind1)
   for (const kind of named) if (!OUTPUT.has(kind) || kind1 === 'output' || kind1 === undefined) kinds.add(kind)
   // 完成项目预期规模, 编制报告: an output that no word tells apart is an amount of work.
-  if (kind1 === 'output' && !named.some(kind => OUTPUT.has(kind))) kinds.add('quantity')
+  // A share of it (信访答复率) tells how well it is done as well.
+  if (kind1 === 'output' && !named.some(kind => OUTPUT.has(kind))) {
+    kinds.add('quantity')
+    if (/[率度]$/u.test(plain)) kinds.add('quality')
+  }
   return kinds
 }
 

@@ -13,6 +13,7 @@ describe('B01 stale years', () => {
   it('finds a step of a plan that begins with a year gone by, and a time after the end', () => {
     expect(found('B01', d => { d.plan = '1月签订合同；2019年中心完成对项目的验收。' })).toEqual(['warning plan 2019年'])
     expect(found('B01', d => { d.plan = '2019年已完成招标，2020年1月签订合同；12月验收。' })).toEqual([])
+    expect(found('B01', d => { d.plan = '1月：签订2019年度服务合同；12月：年度考核。' })).toEqual(['warning plan 2019年度'])
     expect(promise('2019年完成绩效评价项目30个。')).toEqual(['warning overallGoal 2019年'])
     expect(found('B01', d => withIndicators(d, '产出目标|时效|工程完成时限|2021年3月底前', '影响力目标|长效管理|设施使用年限|2030年'))).toEqual(['warning indicators[0].value 2021年3月'])
   })

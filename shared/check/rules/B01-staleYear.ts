@@ -13,7 +13,8 @@ const promises = ({ facts }: RuleContext) => facts.pieces.filter(piece => PROMIS
 const running = ({ startDate, year }: Declaration): number => (startDate === null ? year : Math.min(yearOf(startDate), year))
 
 /** 根据2018年招标结果, 2017年度项目: the year belongs to something that has been, though no word says it is done. */
-const belongsToThePast = (text: string, { end }: YearMention) =>
+const belongsToThePast = (text: string, { start, end }: YearMention) =>
+  !/(?:签订|续签|编制|启动|签署)$/u.test(text.slice(0, start)) &&
   /^(?!\s*(?:全年)?(?:完成|开展|实施|组织|进行|做好))[^，。；\n]{0,6}(?:招标|中标|采购结果|合同|考核结果|评价结果|审计|决算|结转|绩效评价|测评结果|上年)/u.test(text.slice(end))
 
 /** （较2024年）, 比2018年: what it is compared with. */

@@ -37,7 +37,7 @@ export const breaksOff: Rule = {
       const broken = brokenWord(clause, profile) !== null || OPEN_CLAUSE.test(clause) || (profile.texts.danglingWords.some(word => clause.endsWith(word)) && !profile.texts.soundEndings.some(word => clause.endsWith(word)))
       if (!broken && /。/u.test(end) && endsInHalfAWord(clause, profile)) return say('finding.D02', [...clause].slice(-10).join(''))
       // Sentences before it are closed: this one is not, and may well go on.
-      if (!broken && clause.length >= 2 && (/。/u.test(end) || (end.length > 30 && /[，,].*[，,]/u.test(end))) && !/\n[^。\n]*$/u.test(end)) return [{ rule: 'D02', severity: 'hint', field, words: [...clause].slice(-10).join(''), messageKey: 'finding.D02.noStop', params: { label } }]
+      if (!broken && /\p{Script=Han}{2}$/u.test(clause) && (/。/u.test(end) || (end.length > 30 && /[，,].*[，,]/u.test(end))) && !/\n[^。\n]*$/u.test(end)) return [{ rule: 'D02', severity: 'hint', field, words: [...clause].slice(-10).join(''), messageKey: 'finding.D02.noStop', params: { label } }]
       return broken ? say('finding.D02', [...clause].slice(-10).join('')) : []
     })
   },

@@ -3,9 +3,10 @@ import type { Rule } from '../finding'
 const YEAR = '(?:(?:19|20)\\d\\d\\s*年?\\s*[-/.年]?\\s*)?'
 const MONTH = '(?:\\d{1,2}|[一二三四五六七八九十]{1,2})\\s*月(?:份|\\s*\\d{1,2}\\s*[日号]|[上中下]旬|底|初|末)?'
 const JOIN = '\\s*(?:[-—–~～、，]|至|到|和|及)+\\s*'
+const SPAN = '\\s*(?:[-—–~～]|至|到)+\\s*'
 /** One dated step: a month or a span of months, a quarter, a half-year, an end of the year. 每月 and 按季度 are no dates. */
 const STEP = new RegExp([
-  `${YEAR}(?:(?:\\d{1,2}|[一二三四五六七八九十]{1,2})(?:${JOIN}))?${MONTH}(?:${JOIN}${YEAR}${MONTH})*`,
+  `${YEAR}(?:(?:\\d{1,2}|[一二三四五六七八九十]{1,2})(?:${JOIN}))?${MONTH}(?:${SPAN}${YEAR}${MONTH})*`,
   '(?:19|20)\\d\\d[-/.]\\d{1,2}(?:[-/.]\\d{1,2})?(?:\\s*(?:[-—~～]|至)\\s*(?:19|20)\\d\\d[-/.]\\d{1,2}(?:[-/.]\\d{1,2})?)?',
   '(?:第?[一二三四1-4](?:[至、-]第?[一二三四1-4])?季度|Q[1-4])',
   '上半年|下半年|年初|年中|年底|年末|岁末|全年|春季|夏季|秋季|冬季|汛期|年终',
