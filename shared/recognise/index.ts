@@ -5,6 +5,7 @@ import { leftoversOf } from './leftovers'
 import { against } from './manner'
 import { readScattered } from './scatteredForm'
 import { readSequential, readsInOrder } from './sequentialText'
+import { takeSecondOpinions } from './secondOpinion'
 import { streamOf, type StreamRow } from './stream'
 import { readTable } from './tabular'
 import { tidyLines } from './tidyLines'
@@ -65,15 +66,17 @@ const LEAD = 1
 /** The reading of a form's lines that least speaks against. */
 function linesDraft(form: FormSource, id: string): Draft {
   const { rows, furniture } = tidyLines(form.rows, form.lexicon)
-  let best: { draft: Draft; points: number } | null = null
+  const readings: { draft: Draft; points: number }[] = []
   for (const [i, read] of waysOf(rows, draftOf(form, id)).entries()) {
-    if (best && best.points <= 0) break
     const draft = draftOf(form, id)
     read(draft)
     const points = against(draft) - (i === 0 ? LEAD : 0)
-    if (!best || points < best.points) best = { draft, points }
+    readings.push({ draft, points })
+    if (points <= 0) break
   }
-  const chosen = best?.draft ?? draftOf(form, id)
+  const [chosen, ...others] = readings.sort((a, b) => a.points - b.points).map(reading => reading.draft)
+  if (!chosen) return draftOf(form, id)
+  takeSecondOpinions(chosen, others)
   for (const text of furniture) chosen.leave(text)
   return chosen
 }

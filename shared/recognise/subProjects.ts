@@ -17,6 +17,7 @@ interface Candidate {
 export function takeSubProjects(items: readonly Item[], draft: Draft): void {
   const heads = items.flatMap((item, at) => (hasHead(item, 'subProjectName', 'subProjectAmount', 'subProjects') ? [at] : []))
   if (heads.length === 0) return
+  if (takeColumns(items, heads[0]!, draft)) return
   const pages = new Set(heads.flatMap(at => [items[at]!.page, items[at]!.page + 1]))
   const candidates = candidatesOf(items, pages)
   const budget = draft.declaration.currentYearBudget
@@ -93,4 +94,74 @@ function choose(candidates: Candidate[], budget: Cents | null, heads: readonly n
     if (best) return best.list.sort((a, b) => a.at - b.at)
   }
   return candidates.filter(candidate => candidate.amount >= 1_000_00 && distance(candidate) <= 8)
+}
+
+/** A column of names behind their heading and, somewhere behind it, a column of as many amounts that make up the budget of the year. */
+function takeColumns(items: readonly Item[], heading: number, draft: Draft): boolean {
+  const budget = draft.declaration.currentYearBudget
+  if (budget === null) return false
+  const amounts = amountsOf(items, heading, budget)
+  const [first] = amounts
+  if (!first) return false
+  const cells = cellsBefore(namesBefore(items, heading, items.indexOf(first)), amounts.length) ?? cellsBefore(namesBehind(items, heading, amounts.length), amounts.length)
+  if (cells === null) return false
+  cells.forEach((own, i) => {
+    const amount = amounts[i]!
+    const parts = [...own, amount]
+    draft.addSubProject(own.map(item => item.text).join(''), moneyOf(amount.text), { confidence: SURE.order, source: parts.map(item => item.text).join('\n'), line: own[0]!.line, why: 'order' })
+    for (const item of parts) item.used = true
+  })
+  return true
+}
+
+/** Amounts by themselves, one after the other, that make up the budget. */
+function amountsOf(items: readonly Item[], heading: number, budget: Cents): TextItem[] {
+  const page = items[heading]!.page
+  const lone = items.slice(heading).filter((item): item is TextItem => item.kind === 'text' && item.page === page && !item.used && item.words.length === 1)
+  for (let from = 0; from < lone.length; from++) {
+    let sum = 0
+    for (let to = from; to < lone.length && isAmount(lone[to]!.text); to++) {
+      sum += moneyOf(lone[to]!.text) ?? 0
+      if (sum === budget) return lone.slice(from, to + 1)
+      if (sum > budget) break
+    }
+  }
+  return []
+}
+
+const WIDEST_NAME = 40
+
+/** Texts that may be names, between the heading and the first amount, without a value of another field between. */
+function namesBefore(items: readonly Item[], heading: number, amount: number): TextItem[] {
+  const names: TextItem[] = []
+  for (let at = amount - 1; at > heading; at--) {
+    const item = items[at]!
+    if (item.kind === 'label') continue
+    if (item.used || isAmount(item.words.at(-1)!.text)) break
+    names.unshift(item)
+  }
+  return names
+}
+
+const MOST_LABELS_BETWEEN = 3
+
+/** Texts right behind the heading (not behind a run of labels): as many as there are amounts. */
+function namesBehind(items: readonly Item[], heading: number, count: number): TextItem[] {
+  const names: TextItem[] = []
+  let labels = 0
+  for (let at = heading + 1; at < items.length && names.length < count; at++) {
+    const item = items[at]!
+    if (item.kind === 'label' ? names.length === 0 && ++labels > MOST_LABELS_BETWEEN : !item.used && isAmount(item.words.at(-1)!.text)) break
+    if (item.kind === 'text' && !item.used) names.push(item)
+  }
+  return names
+}
+
+/** The last `count` cells among lines: each a line of its own, or each a block. */
+function cellsBefore(lines: readonly TextItem[], count: number): TextItem[][] | null {
+  const fits = (cells: readonly TextItem[][]): boolean => cells.length === count && cells.every(cell => cell.every(item => !/[。；]$/u.test(item.text)) && emWidth(cell.map(item => item.text).join('')) <= WIDEST_NAME)
+  const blocks = [...new Set(lines.map(item => item.block))].map(block => lines.filter(item => item.block === block))
+  if (blocks.length !== lines.length && blocks.length === count && fits(blocks)) return blocks
+  const single = lines.slice(-count).map(item => [item])
+  return fits(single) ? single : null
 }
