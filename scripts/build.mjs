@@ -21,9 +21,10 @@ const builders = {
       absWorkingDir: ROOT,
     }
     await Promise.all([
-      // what reads files runs in a thread of its own, from a file of its own
+      // what reads files, and what writes them, runs in threads of their own, from files of their own
       build({ ...common, ...esmToCjs, entryPoints: ['electron/main.ts'], outfile: 'dist/main.cjs', sourcemap: true, external: [...common.external, './here'] }),
       build({ ...common, ...esmToCjs, entryPoints: ['electron/documents/readers/reader.ts'], outfile: 'dist/reader.cjs' }),
+      build({ ...common, ...esmToCjs, entryPoints: ['electron/documents/writers/writer.ts'], outfile: 'dist/writer.cjs' }),
       build({ ...common, platform: 'node', format: 'cjs', entryPoints: ['electron/preload.ts'], outfile: 'dist/preload.cjs' }),
     ])
     // character maps of Chinese fonts that a PDF names without embedding them

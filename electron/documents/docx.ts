@@ -7,7 +7,7 @@ import { columnScale, paperMm } from '../../shared/editions/layout'
 import { SEAL_MM } from '../../shared/sheet/geometry'
 import type { Sheet, SheetCell, SheetLine } from '../../shared/sheet/sheet'
 import { draftMark } from './draftMark'
-import type { DocumentItem, DocumentOptions } from './index'
+import type { DocumentItem, DocumentOptions, OnWritten } from './documentItem'
 import { officeText } from './officeText'
 import { bookmarkName, OWN_PROPERTY } from './own/names'
 import { payloadOf, safeJson, stripText, valueCells } from './own/payload'
@@ -37,7 +37,7 @@ interface Form {
 }
 
 /** A document with a section a form: the official grid as a table that WPS and Word can edit. */
-export async function writeDocx(items: readonly DocumentItem[], sheets: readonly Sheet[], options: DocumentOptions): Promise<Uint8Array> {
+export async function writeDocx(items: readonly DocumentItem[], sheets: readonly Sheet[], options: DocumentOptions, onWritten?: OnWritten): Promise<Uint8Array> {
   const [first] = sheets
   const properties: { name: string; value: string }[] = []
   const sections = sheets.map((sheet, number) => {
@@ -45,7 +45,9 @@ export async function writeDocx(items: readonly DocumentItem[], sheets: readonly
     const values = item ? valueCells(sheet, item.edition) : []
     if (item) properties.push(...ownProperties(item, sheet, number, values))
     const names = new Map(values.filter(({ cell }) => cell.kind !== 'level').map(({ cell, path }) => [cell, bookmarkName(number, path)]))
-    return section({ sheet, number, names, sizes: sizesOf(sheet), several: sheets.length > 1 }, options)
+    const made = section({ sheet, number, names, sizes: sizesOf(sheet), several: sheets.length > 1 }, options)
+    onWritten?.(number + 1)
+    return made
   })
   const document = new Document({
     title: officeText(first?.title ?? ''), creator: 'Jixiao Desk', subject: officeText(first?.unitName ?? ''), keywords: first ? officeText(`${first.year},${first.projectName}`) : '',

@@ -1,25 +1,18 @@
 import { toInterchange } from '../../shared/declaration/interchange'
 import type { Declaration } from '../../shared/declaration/model'
-import type { Edition } from '../../shared/editions/schema'
 import { AppError } from '../../shared/errors'
 import type { ExportFormat } from '../../shared/ipc/contract'
 import { buildSheet } from '../../shared/sheet'
 import { sheetsToHtml } from '../../shared/sheet/html'
-import type { Sheet, SheetOptions } from '../../shared/sheet/sheet'
+import type { Sheet } from '../../shared/sheet/sheet'
 import { printedOnly, withoutContacts } from './copies'
+import type { DocumentItem, DocumentOptions } from './documentItem'
 import type { PageEngine } from './pageEngine'
 import { printInParts, type Making } from './parts'
+import { write } from './writers'
 
+export type { DocumentItem, DocumentOptions } from './documentItem'
 export type { Making } from './parts'
-
-export interface DocumentItem {
-  declaration: Declaration
-  edition: Edition
-  /** How forms of this edition are printed, where a file has several editions; the file's options where left out. */
-  print?: Partial<SheetOptions>
-}
-
-export type DocumentOptions = SheetOptions & { /** When the file says that it was made. */ now?: Date }
 
 /**
  * One file of one or several declarations, in the official grid. `engine` is asked for PDF alone; without one,
@@ -28,11 +21,9 @@ export type DocumentOptions = SheetOptions & { /** When the file says that it wa
  */
 export async function renderDocument(format: ExportFormat, items: readonly DocumentItem[], options: DocumentOptions, engine: PageEngine | null, making: Making = {}): Promise<Uint8Array> {
   if (format === 'json') return jsonDocument(items.map(({ declaration }) => declaration), options)
+  if (format === 'xlsx' || format === 'docx') return write({ kind: format, items: shownOf(items, options), options }, making)
   const { shown, sheets } = laidOut(items, options)
   if (format === 'html') return encode(sheetsToHtml(sheets, options))
-  // the libraries behind the writers are large: each is loaded when it is first needed
-  if (format === 'xlsx') return (await import('./xlsx')).writeXlsx(shown, sheets, options)
-  if (format === 'docx') return (await import('./docx')).writeDocx(shown, sheets, options)
   if (!engine) throw new AppError('noPageEngine')
   const { parts, pages } = await printInParts(engine, sheets, options, making)
   return (await import('./pdf')).finishPdf(parts, sheets, pages, jsonOf(shown.map(({ declaration }) => declaration)), options.now)
@@ -52,8 +43,13 @@ export async function renderEachPdf(items: readonly DocumentItem[], options: Doc
   return files
 }
 
+/** What the file may carry hidden too: all, or in a copy for publication what its pages show. */
+function shownOf(items: readonly DocumentItem[], options: DocumentOptions): readonly DocumentItem[] {
+  return options.public ? items.map(item => ({ ...item, declaration: printedOnly(item.declaration, item.edition) })) : items
+}
+
 function laidOut(items: readonly DocumentItem[], options: DocumentOptions): { shown: readonly DocumentItem[]; sheets: Sheet[] } {
-  const shown = options.public ? items.map(item => ({ ...item, declaration: printedOnly(item.declaration, item.edition) })) : items
+  const shown = shownOf(items, options)
   return { shown, sheets: shown.map(({ declaration, edition, print }) => buildSheet(edition, declaration, { ...options, ...print })) }
 }
 

@@ -6,7 +6,7 @@ import { loadEditionText } from '../../shared/editions/load'
 import type { Edition } from '../../shared/editions/schema'
 import { randomOf, type Random } from '../../shared/recognise/fixtures/random'
 import { PLAIN_SHEET } from '../../shared/sheet/sheet'
-import type { DocumentOptions } from './index'
+import type { DocumentOptions } from './documentItem'
 
 const EDITIONS = path.join(__dirname, '..', '..', 'resources', 'editions')
 

@@ -3,7 +3,7 @@ import { columnScale, paperMm } from '../../shared/editions/layout'
 import type { Paper } from '../../shared/editions/schema'
 import { PT_PER_MM, SEAL_MM } from '../../shared/sheet/geometry'
 import type { Sheet, SheetCell } from '../../shared/sheet/sheet'
-import type { DocumentItem, DocumentOptions } from './index'
+import type { DocumentItem, DocumentOptions, OnWritten } from './documentItem'
 import { cellText, shownCellText } from './officeText'
 import { cellName, OWN_SHEET } from './own/names'
 import { OWN_MARK, payloadOf, safeJson, stripText, valueCells } from './own/payload'
@@ -33,7 +33,7 @@ const thin: Partial<ExcelJS.Border> = { style: 'thin', color: { argb: 'FF000000'
 const BORDER: Partial<ExcelJS.Borders> = { top: thin, left: thin, bottom: thin, right: thin }
 
 /** A workbook with a worksheet a form in the official grid, print set-up and all; a colleague can go on in WPS or Excel. */
-export async function writeXlsx(items: readonly DocumentItem[], sheets: readonly Sheet[], options: DocumentOptions): Promise<Uint8Array> {
+export async function writeXlsx(items: readonly DocumentItem[], sheets: readonly Sheet[], options: DocumentOptions, onWritten?: OnWritten): Promise<Uint8Array> {
   const workbook = new ExcelJS.Workbook()
   workbook.creator = 'Jixiao Desk'
   if (options.now) workbook.created = workbook.modified = options.now
@@ -45,6 +45,7 @@ export async function writeXlsx(items: readonly DocumentItem[], sheets: readonly
     if (!item) return
     const json = writeSheet(workbook, item, sheet, index, worksheetName(sheet, taken), options)
     for (let at = 0; at < json.length; at += CHUNK) own.push([index, cellText(json.slice(at, at + CHUNK))])
+    onWritten?.(index + 1)
   })
   const hidden = workbook.addWorksheet(OWN_SHEET, { state: 'veryHidden' })
   hidden.addRow([OWN_MARK])

@@ -1,6 +1,7 @@
 import { DEFAULT_PRINT, type DocumentKind, type ExportFormat, type PrintSettings } from '../../shared/ipc/contract'
 import { jsonDocument, renderDocument, renderEachPdf, type DocumentItem, type DocumentOptions, type Making } from '../documents'
 import { writeStatement } from '../documents/companion'
+import { write } from '../documents/writers'
 import { localDay, reportOf, writeReport, type Reviewed } from '../documents/report'
 import { wordsIn } from '../i18n'
 import { readSettings } from '../store/settings'
@@ -12,14 +13,14 @@ import { checkTogether } from './yearCheck'
 export async function renderFile(context: ServiceContext, { document, format }: { document: DocumentKind; format: ExportFormat }, items: readonly Ready[], options: DocumentOptions, making: Making = {}): Promise<Uint8Array> {
   const declarations = items.map(item => item.declaration)
   if (format === 'json') return jsonDocument(declarations, options)
-  if (document === 'summary') return (await import('../documents/summary')).writeSummary(declarations, declarations[0]?.year ?? 0, options)
+  if (document === 'summary') return write({ kind: 'summary', declarations, year: declarations[0]?.year ?? 0, options: { draft: options.draft } }, making)
   const engine = format === 'pdf' ? await context.pageEngine() : null
-  if (document === 'statement') return writeStatement(format === 'docx' ? 'docx' : 'pdf', declarations, options, engine)
+  if (document === 'statement') return writeStatement(format === 'docx' ? 'docx' : 'pdf', declarations, options, engine, making)
   const whole = wholeItems(context, items)
   if (document === 'declaration') return renderDocument(format, whole, options, engine, making)
   const words = wordsIn(context.read(readSettings).language)
   const report = reportOf(await review(context, whole), words, localDay(context.now()))
-  return writeReport(format === 'xlsx' ? 'xlsx' : 'pdf', report, words, options, engine)
+  return writeReport(format === 'xlsx' ? 'xlsx' : 'pdf', report, words, options, engine, making)
 }
 
 /** The PDF of each of some forms, all printed in one go. Throws as `renderFile` does. */
