@@ -44,10 +44,8 @@ const LOADING_MS = 20_000
 const GRACE_MS = 500
 const MOST_HEAP_MB = 288
 /** Buffers are no part of a heap: by so much the whole program may grow while a file is read, looked at so often. */
-const MOST_GROWTH = 320 * 1024 * 1024
-const LOOK_MS = 20
-/** A thread that is ended gives its memory back a little later; it is not waited for longer than this. */
-const ENDING_MS = 2_000
+const MOST_GROWTH = 400 * 1024 * 1024
+const LOOK_MS = 40
 /** A thread that has grown so large is let go after the file: a new one begins small. */
 const LARGE_HEAP = 160 * 1024 * 1024
 /** A thread that nobody has needed for so long is let go, and what it has loaded with it. */
@@ -67,20 +65,15 @@ export function createReaderThread(file: string): ReaderThread {
   let works = false
   /** The editions that the thread has. */
   let given: readonly Edition[] | null = null
-  let ending: Promise<unknown> | null = null
 
   const stop = (): void => {
     const old = worker
     worker = null
     given = null
-    if (!old) return
-    old.removeAllListeners()
+    old?.removeAllListeners()
     // what it still says while it ends is nobody's
-    old.on('error', () => undefined)
-    const ended = Promise.race([old.terminate(), new Promise(resolve => setTimeout(resolve, ENDING_MS).unref())]).then(() => {
-      if (ending === ended) ending = null
-    })
-    ending = ended
+    old?.on('error', () => undefined)
+    void old?.terminate()
   }
   const settle = (finish: (one: Waiting) => void): void => {
     clearTimeout(limit)
@@ -130,11 +123,6 @@ export function createReaderThread(file: string): ReaderThread {
       worker?.unref()
       return
     }
-    const one = current
-    if (ending) void ending.then(() => { if (current === one) begin(one) })
-    else begin(one)
-  }
-  const begin = ({ number, name, content, options: { asForeign = false, editions, mayTake } }: Waiting): void => {
     worker ??= start()
     worker.ref()
     setLimit(LOADING_MS)
@@ -142,6 +130,7 @@ export function createReaderThread(file: string): ReaderThread {
     look = setInterval(() => {
       if (process.memoryUsage.rss() - before > MOST_GROWTH) giveUp(tooMuch('memory'))
     }, LOOK_MS)
+    const { number, name, content, options: { asForeign = false, editions, mayTake } } = current
     const isNew = editions !== undefined && !isSame(editions, given)
     if (isNew) given = editions
     const task: Task = { number, name, content, asForeign, recognises: editions !== undefined, ...(isNew ? { editions } : {}) }
