@@ -21,6 +21,11 @@ it('learns from what is stored, again after every change, and nothing from the t
   expect(services.learned().map(({ name, count }) => [name, count])).toEqual([['巡查次数', 1]])
 }))
 
+it('learns no level words, no empty praise, and what a repair makes of a target', () => withServices(({ services }) => {
+  services.declarations.save(form('a', 2020, ['数量目标', '巡查次数'], ['完好率', '良好'], ['巡查计划完成率', '100%'], ['巡查次数', '>=50次']))
+  expect(services.learned().map(({ name, values }) => [name, values])).toEqual([['巡查计划完成率', ['=100%']], ['巡查次数', ['>=50次']]])
+}))
+
 it('goes on past a damaged document', () => {
   const reported: unknown[] = []
   return withServices(({ services, folder }) => {

@@ -1,8 +1,11 @@
 import libraryJson from '../../resources/indicators/library.json'
+import { applyPatches } from '../declaration/patch'
+import { keepPatch } from '../check'
+import { DEFAULT_PROFILE } from '../check/defaults'
 import { EDITIONS, findingsOf, good, withIndicators } from '../check/testing'
 import type { Edition } from '../editions/schema'
 import {
-  DEFAULT_LIBRARY, figureProposals, learnIndicators, levelProposals, librarySchema, missingLevels, needsNumber, placeOfEntry, projectTypeOf, proposeKind, proposeLevel, searchIndicators, valueForEdition,
+  DEFAULT_LIBRARY, figureProposals, learnIndicators, lessonOf, levelProposals, librarySchema, missingLevels, needsNumber, placeOfEntry, projectTypeOf, proposeKind, proposeLevel, searchIndicators, valueForEdition,
 } from '.'
 
 const edition = (year: number): Edition => EDITIONS.get(`shanghai-${year}`)!
@@ -112,6 +115,22 @@ describe('search', () => {
     const declaration = good[2020]()
     withIndicators(declaration, '产出目标|数量|甲|', '产出目标|数量||≥1个')
     expect(learnIndicators([declaration], DEFAULT_LIBRARY)).toEqual([])
+  })
+  it('learns no indicator on which there is something to find, a repaired one as it ought to be', () => {
+    const declaration = good[2020]()
+    withIndicators(declaration,
+      '产出目标|数量|数量目标|巡检次数', '产出目标|质量|系统完好率|良好', '效果目标|社会效益|工作效率|提高', '产出目标|质量|验收合格率|1', '产出目标|时效|故障处理及时率|不低于95%', '效果目标|经济效益|故障响应时间|<=10分钟',
+      '效果目标|满意度|用户满意度|<=90%', '产出目标|质量|不发生重大差错|不发生', '产出目标|质量|服务质量|良好', '投入与管理|财务管理|财务管理制度健全性|健全', '产出目标|数量|巡检次数|2018年12次', '产出目标|数量|例会次数|>=12次')
+    const { indicators } = lessonOf(declaration, edition(2020), DEFAULT_PROFILE)
+    expect(indicators.map(({ name, value, level2 }) => [name, value, level2])).toEqual([
+      ['验收合格率', '=100%', '质量'], ['故障处理及时率', '>=95%', '时效'], ['故障响应时间', '<=10分钟', null], ['财务管理制度健全性', '健全', '财务管理'], ['例会次数', '>=12次', '数量'],
+    ])
+    const finding = findingsOf(declaration).find(({ rule, words }) => rule === 'C05' && words === '提高')
+    const kept = applyPatches(declaration, finding ? [keepPatch(declaration, finding, '上级文件的原话', '2020-01-01T00:00:00Z')] : []).declaration
+    expect(lessonOf(kept, edition(2020), DEFAULT_PROFILE).indicators.map(({ name }) => name)).toContain('工作效率')
+  })
+  it('learns all of a good form', () => {
+    for (const year of [2018, 2020, 2026] as const) expect(lessonOf(good[year](), edition(year), DEFAULT_PROFILE).indicators).toEqual(good[year]().indicators)
   })
   it('tells where a number is still wanted', () => expect(['≥N台', '≤标准', '≥95%', '健全', '=N元/人·月', '≤批复概算'].map(needsNumber)).toEqual([true, true, false, false, true, true]))
 })
