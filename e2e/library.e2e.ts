@@ -176,7 +176,7 @@ describe('the library', () => {
     await desk.page.keyboard.press('Home')
     for (let step = 0; step < 20; step++) await desk.page.keyboard.press('PageDown')
     await desk.page.keyboard.press('End')
-    await until(() => rows().last().evaluate(element => element.classList.contains('active-row')), true)
+    await until(() => rows().last().evaluate(element => element.getAttribute('data-row-key') === element.closest('.library-table')?.getAttribute('data-active')), true)
     expect(await rows().count()).toBeLessThan(60)
     await desk.screenshot('library-247')
   })

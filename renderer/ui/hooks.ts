@@ -53,6 +53,17 @@ export function useLibraryChanged(act: () => void, wait = 150): void {
 /** Whether a dialog, or a drawer, stands before the page. */
 const dialogOpen = (): boolean => document.querySelector('.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open') !== null
 
+/** A dialog gives the focus back to where it was when it opened, also where a field of its own took it first. */
+export function useFocusBack(): void {
+  const before = useRef(document.activeElement)
+  useEffect(() => () => {
+    requestAnimationFrame(() => {
+      const { current } = before
+      if (document.activeElement === document.body && current instanceof HTMLElement && current.isConnected) current.focus({ preventScroll: true })
+    })
+  }, [])
+}
+
 /** Carries out commands of the menu, while no dialog stands before the page. */
 export function useMenu(act: (command: Events['menu.command']['command']) => void): void {
   const current = useRef(act)

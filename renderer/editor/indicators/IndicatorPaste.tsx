@@ -5,6 +5,7 @@ import { printsSecondLevel } from '../../../shared/editions/lookup'
 import { useEdition } from '../editor'
 import { PasteArea } from '../PasteArea'
 import { INDICATOR_ROLES, placeIndicators, type Grid, type IndicatorRole, type PastedIndicator } from '../pasteTable'
+import { useFocusBack } from '../../ui/hooks'
 
 interface Props {
   grid: Grid
@@ -19,6 +20,7 @@ interface Props {
 /** Shows how a pasted block would stand as indicators; a person can say which column is what. */
 export function IndicatorPaste({ grid: pasted, target, onAsText, onInsert, onCancel }: Props) {
   const { t } = useTranslation('editor')
+  useFocusBack()
   const edition = useEdition()
   const [grid, setGrid] = useState(pasted)
   const [roles, setRoles] = useState<IndicatorRole[] | undefined>(undefined)

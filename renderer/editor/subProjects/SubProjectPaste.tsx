@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { Button, Checkbox, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useFocusBack } from '../../ui/hooks'
 import { useAmountWords } from '../amounts'
 import { PasteArea } from '../PasteArea'
 import { placeSubProjects, type Grid, type PastedSubProject } from '../pasteTable'
@@ -8,6 +9,7 @@ import { placeSubProjects, type Grid, type PastedSubProject } from '../pasteTabl
 /** Shows how a pasted block would stand as sub-projects, before it is put in. */
 export function SubProjectPaste({ grid: pasted, onInsert, onCancel }: { grid: Grid; onInsert: (rows: PastedSubProject[]) => void; onCancel: () => void }) {
   const { t } = useTranslation('editor')
+  useFocusBack()
   const [grid, setGrid] = useState(pasted)
   const { unit, words } = useAmountWords()
   const [inWan, setInWan] = useState<boolean | undefined>(unit === '万元' ? true : undefined)

@@ -6,6 +6,7 @@ import { DOCUMENT_FORMATS, DOCUMENT_KINDS, makesFormat, type DocumentKind, type 
 import { call, subscribe } from '../../state/client'
 import { useDesk } from '../../ui/desk'
 import { ExportResult } from './ExportResult'
+import { useFocusBack } from '../../ui/hooks'
 
 interface Props {
   ids: readonly string[]
@@ -25,6 +26,7 @@ const hasOptions = (document: DocumentKind): boolean => document === 'declaratio
 /** Makes files of one or many declarations: which document, what kind, where to, how far it is, and what came of it. */
 export function ExportDialog({ ids, document, onClose }: Props) {
   const { t } = useTranslation()
+  useFocusBack()
   const desk = useDesk()
   const many = ids.length > 1
   const [choice, setChoice] = useState(() => begin(document, many))
@@ -102,7 +104,7 @@ export function ExportDialog({ ids, document, onClose }: Props) {
             <Form.Item label={t('export:document')}>
               <Radio.Group name="export-document" value={choice.document} onChange={event => set(withDocument(choice, event.target.value as DocumentKind))} data-testid="export-document">
                 <Space orientation="vertical" size={2}>
-                  {offered(many).map(kind => <Radio key={kind} value={kind} data-testid={`document-${kind}`}>{t(`export:documents.${kind}`)} <span className="faint">{t(`export:documentText.${kind}`)}</span></Radio>)}
+                  {offered(many).map(kind => <Radio key={kind} value={kind} autoFocus={kind === choice.document} data-testid={`document-${kind}`}>{t(`export:documents.${kind}`)} <span className="faint">{t(`export:documentText.${kind}`)}</span></Radio>)}
                 </Space>
               </Radio.Group>
             </Form.Item>

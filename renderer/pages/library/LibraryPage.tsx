@@ -147,7 +147,7 @@ export function LibraryPage({ trash, making: wanted = false }: { trash: boolean;
             <Button type="text" icon={<ExportOutlined />} disabled={chosen.length === 0} data-testid="export-selected" onClick={() => desk.exportDeclarations(chosen)}>{t('library:export')}</Button>
             <Button type="text" icon={<CopyOutlined />} disabled={chosen.length !== 1} onClick={() => chosen[0] && void duplicate(chosen[0])}>{t('library:duplicate')}</Button>
             <Button type="text" icon={<DeleteOutlined />} disabled={chosen.length === 0} data-testid="trash-selected" onClick={() => void toTrash(chosen)}>{t('library:delete')}</Button>
-            <span className="soft" aria-live="polite">{ticked.length > 0 && t('library:selected', { count: ticked.length })}</span>
+            <span className="soft" aria-live="polite">{ticked.length > 0 ? t('library:selected', { count: ticked.length }) : rows.length > 0 && t('library:countAll', { count: rows.length })}</span>
             <div className="grow" />
             {(facets.value?.units.length ?? 0) > 1 && (
               <Select

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, type ComponentRef, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useMemo, useState, type KeyboardEvent } from 'react'
 import { Button, Dropdown, Table, Tooltip, type MenuProps, type TableColumnsType } from 'antd'
 import { EllipsisOutlined } from '@ant-design/icons'
 import dayjs from 'dayjs'
@@ -7,7 +7,7 @@ import type { DeclarationSummary } from '../../../shared/ipc/contract'
 import { useStore } from '../../state/store'
 import { Completeness, Money, StatusTag, useEditionName } from '../../ui/bits'
 import { useDesk } from '../../ui/desk'
-import { keyOf, useSize } from '../../ui/hooks'
+import { keyOf, useSize, useStable } from '../../ui/hooks'
 import { changeView, libraryView } from './view'
 
 interface Props {
@@ -18,6 +18,13 @@ interface Props {
   onTrash(ids: string[]): void
   onRestore(ids: string[]): void
   onDuplicate(id: string): void
+}
+
+/** How the row looks that the keyboard is at. */
+function activeStyle(id: string): string {
+  const cells = `.library-table [data-row-key="${CSS.escape(id)}"] > .ant-table-cell`
+  const lines = 'inset 0 1px 0 #c3d7e6, inset 0 -1px 0 #c3d7e6'
+  return `${cells} { background: #eef4f8; box-shadow: ${lines}; } ${cells}:first-child { box-shadow: inset 3px 0 0 var(--blue), ${lines}; }`
 }
 
 /** Heights of the table's head and of a row, in pixels. */
@@ -42,19 +49,34 @@ export function roomFor(width: number): { shown: ReadonlySet<string>; name: numb
 
 /** The list, drawn only as far as it is seen. One row is the active one: arrows move it, Enter opens, Space ticks, Delete throws away. */
 export function LibraryTable({ rows, trash, selected, onSelect, onTrash, onRestore, onDuplicate }: Props) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const desk = useDesk()
   const editionName = useEditionName()
   const [attach, size] = useSize<HTMLDivElement>()
-  const table = useRef<ComponentRef<typeof Table>>(null)
+  const [frame, setFrame] = useState<HTMLDivElement | null>(null)
   const activeId = useStore(libraryView, view => view.activeId)
   const active = rows.findIndex(row => row.id === activeId)
 
-  const open = (id: string) => {
+  const attachBoth = useCallback((element: HTMLDivElement | null) => {
+    attach(element)
+    setFrame(element)
+  }, [attach])
+  /** The table's own way of scrolling measures and draws in turns, and falls over itself while an arrow is held down. */
+  const showRow = (at: number): void => {
+    const body = frame?.querySelector('.ant-table-tbody-virtual-holder')
+    if (!body || rows.length === 0) return
+    const height = body.scrollHeight / rows.length
+    const top = at * height
+    if (top < body.scrollTop) body.scrollTop = top
+    else if (top + height > body.scrollTop + body.clientHeight) body.scrollTop = top + height - body.clientHeight
+  }
+
+  const open = useStable((id: string) => {
     changeView({ activeId: id })
     if (!trash) desk.go({ page: 'editor', id })
-  }
-  const menuOf = (row: DeclarationSummary): MenuProps => ({
+  })
+  const select = useStable(onSelect)
+  const menuOf = useStable((row: DeclarationSummary): MenuProps => ({
     items: trash
       ? [{ key: 'restore', label: t('library:trash.restore'), onClick: () => onRestore([row.id]) }]
       : [
@@ -65,12 +87,12 @@ export function LibraryTable({ rows, trash, selected, onSelect, onTrash, onResto
           { type: 'divider' },
           { key: 'delete', label: t('library:delete'), danger: true, onClick: () => onTrash([row.id]) },
         ],
-  })
+  }))
 
   useEffect(() => {
     // coming back from another page: the row that was worked on is in sight, and the keyboard goes on from there
     if (active < 0 || size.height === 0) return
-    table.current?.scrollTo({ key: rows[active]?.id })
+    showRow(active)
     if (document.activeElement === document.body) document.querySelector<HTMLElement>('[data-testid=library-table]')?.focus({ preventScroll: true })
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [size.height > 0])
@@ -79,7 +101,7 @@ export function LibraryTable({ rows, trash, selected, onSelect, onTrash, onResto
     const row = rows[Math.max(0, Math.min(rows.length - 1, to))]
     if (!row) return
     changeView({ activeId: row.id })
-    table.current?.scrollTo({ key: row.id })
+    showRow(rows.indexOf(row))
   }
   const page = Math.max(1, Math.floor((size.height - HEAD) / ROW) - 1)
   const keys: Record<string, () => void> = {
@@ -142,26 +164,33 @@ export function LibraryTable({ rows, trash, selected, onSelect, onTrash, onResto
     ]
     return all.filter(({ key }) => key === 'projectName' || key === 'more' || shown.has(String(key)))
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [size.width, trash, t, desk])
+  }, [size.width, trash, t, i18n.language])
+
+  const ticks = selected.join()
+  const drawn = useMemo(() => {
+    const ticked = ticks === '' ? [] : ticks.split(',')
+    return (
+      <Table<DeclarationSummary>
+        virtual size="small" rowKey="id" pagination={false} columns={columns} dataSource={rows}
+        scroll={{ x: size.width, y: size.height - HEAD }}
+        rowSelection={{ columnWidth: 44, selectedRowKeys: ticked, onChange: ids => select(ids.map(String)), getCheckboxProps: () => ({ tabIndex: -1 }) }}
+        onRow={row => ({
+          onClick: () => changeView({ activeId: row.id }),
+          onDoubleClick: () => open(row.id),
+          ...{ 'data-testid': 'library-row' },
+        })}
+      />
+    )
+  }, [columns, rows, size.width, size.height, ticks, open, select])
 
   return (
     <div
-      className="library-table" ref={attach} tabIndex={0} data-testid="library-table" role="group" aria-label={t('library:title')}
+      className="library-table" data-active={activeId ?? undefined} ref={attachBoth} tabIndex={0} data-testid="library-table" role="group" aria-label={t('library:title')}
       onKeyDown={onKeyDown} onFocus={event => event.target === event.currentTarget && active < 0 && move(0)}
     >
-      {size.height > 0 && (
-        <Table<DeclarationSummary>
-          ref={table} virtual size="small" rowKey="id" pagination={false} columns={columns} dataSource={rows}
-          scroll={{ x: size.width, y: size.height - HEAD }}
-          rowSelection={{ columnWidth: 44, selectedRowKeys: selected, onChange: ids => onSelect(ids.map(String)), getCheckboxProps: () => ({ tabIndex: -1 }) }}
-          rowClassName={row => (row.id === activeId ? 'active-row' : '')}
-          onRow={row => ({
-            onClick: () => changeView({ activeId: row.id }),
-            onDoubleClick: () => open(row.id),
-            ...{ 'data-testid': 'library-row' },
-          })}
-        />
-      )}
+      {/* the rows themselves are not drawn again for it: holding an arrow down goes through hundreds of them */}
+      {activeId !== null && <style>{activeStyle(activeId)}</style>}
+      {size.height > 0 && drawn}
     </div>
   )
 }

@@ -5,7 +5,7 @@ import { editionForYear } from '../../../shared/editions/registry'
 import { call } from '../../state/client'
 import { ErrorNote, useEditionName } from '../../ui/bits'
 import { useDesk } from '../../ui/desk'
-import { useLoad } from '../../ui/hooks'
+import { useLoad, useFocusBack } from '../../ui/hooks'
 import { proposedYear } from './proposedYear'
 
 interface Props {
@@ -17,6 +17,7 @@ interface Props {
 /** A new declaration: an empty one of a year and edition, or one that goes on from last year's. */
 export function NewDialog({ years, onClose }: Props) {
   const { t } = useTranslation()
+  useFocusBack()
   const desk = useDesk()
   const editionName = useEditionName()
   const { editions, settings } = desk.info

@@ -7,6 +7,7 @@ import type { EditionReport } from '../../../shared/ipc/contract'
 import { PageStack } from '../../preview/PageStack'
 import { usePages } from '../../preview/usePages'
 import { Problems, useYearsWords } from './editionWords'
+import { useFocusBack } from '../../ui/hooks'
 
 interface Props {
   report: EditionReport
@@ -19,6 +20,7 @@ interface Props {
 /** What an edition file would be, before it is put in: what is wrong with it, or what it says and its blank form. */
 export function InstallDialog({ report, onInstall, onOther, onClose }: Props) {
   const { t } = useTranslation(['editions', 'common'])
+  useFocusBack()
   const [installing, setInstalling] = useState(false)
   const { edition, effect, problems } = report
   const installable = edition !== null && (effect === 'new' || effect === 'newer' || effect === 'older')
