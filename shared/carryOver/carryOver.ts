@@ -78,7 +78,8 @@ class CarryOver {
       const moves = change.rewrites?.map((_, at) => `${key}#${at}`) ?? [key]
       return moves.every(move => accepted.has(move) || this.takenBack.has(move)) && !this.takenBack.has(key)
     }
-    for (const [field, changes] of Map.groupBy(this.changes, change => change.field)) {
+    // a row that is set aside (`indicators/r1`) has no value in the new form
+    for (const [field, changes] of Map.groupBy(this.changes.filter(change => !change.field.includes('/')), change => change.field)) {
       const key = originKey(this.target, field.replace(/\.level1$/u, '.level2'))
       const origin = this.target.origins[key]
       if (origin && changes.every(isAccepted)) this.target.origins[key] = { ...origin, kind: 'confirmed' }
@@ -296,7 +297,7 @@ class CarryOver {
       const key = `indicators/${row.id}`
       if (level === 'setAside') {
         const aside = setAsideRow(row)
-        this.changes.push({ field: key, before: aside.value, after: null, why: 'levelGone' })
+        this.changes.push({ field: key, before: aside.value, after: null, why: 'levelGone', rowName: row.name })
         if (!this.takenBack.has(key)) {
           this.target.setAside.push(aside)
           continue

@@ -4,7 +4,7 @@ import { fromInterchange, interchangeSchema } from '../declaration/interchange'
 import { FIELD_KEYS, type Declaration } from '../declaration/model'
 import { valueAt } from '../declaration/fieldPath'
 import { editionSchema, type Edition } from '../editions/schema'
-import { carryOver, CARRY_PARTS, type CarryOverResult } from './index'
+import { carryOver, changeKey, CARRY_PARTS, type CarryOverResult } from './index'
 
 const folder = join(__dirname, '../../../shared/acceptance/truth')
 const sources = existsSync(folder)
@@ -69,6 +69,16 @@ withTruth('real declarations, to every edition and over one and many years', () 
         const accounted = there.has(text) || changes.some(({ before }) => before === text || before?.includes(text)) || declaration.setAside.some(({ value }) => value.includes(text))
         expect({ key, text, accounted }).toEqual({ key, text, accounted: true })
       }
+    }
+  })
+
+  it('all found right, no value waits that was changed', () => {
+    for (const { source, edition, year } of runs) {
+      const request = { source, sourceEdition: editions.get(source.edition) as Edition, edition, year, parts: CARRY_PARTS, newId: 'new' }
+      const accepted = carryOver(request).changes.flatMap(change => change.rewrites?.map((_, at) => `${changeKey(change)}#${at}`) ?? changeKey(change))
+      const kinds = new Set(Object.values(carryOver({ ...request, accepted }).declaration.origins).map(({ kind }) => kind))
+      expect(kinds.has('shifted')).toBe(false)
+      expect(kinds.has('confirmed')).toBe(true)
     }
   })
 

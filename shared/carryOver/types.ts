@@ -18,6 +18,8 @@ export interface CarryChange {
   params?: Record<string, string | number>
   /** By what `takenBack` names it, where that is not its field: two changes of one field, or a row that may move. See `changeKey`. */
   key?: string
+  /** For a row that the new form does not have: the name of its indicator. */
+  rowName?: string
   /** It cannot be taken back: the old value has no place in the new form. */
   fixed?: true
   /** For a text whose years moved: each move, so that a single one can be taken back (`overview#0`). */

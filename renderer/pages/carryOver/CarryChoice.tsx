@@ -32,7 +32,7 @@ export function CarryChoice({ year, edition, proposed, parts, disabled, onYear, 
       </div>
       <div className="choice">
         <label htmlFor="carry-edition">{t('carryOver:edition')}</label>
-        <Select id="carry-edition" value={edition} disabled={disabled} onChange={onEdition} options={info.editions.map(({ id }) => ({ value: id, label: editionName(id) }))} popupMatchSelectWidth={false} />
+        <Select id="carry-edition" value={edition} disabled={disabled} onChange={onEdition} options={info.editions.map(({ id }) => ({ value: id, label: editionName(id) }))} labelRender={({ value }) => <span title={editionName(String(value))}>{editionName(String(value), true)}</span>} popupMatchSelectWidth={false} />
         <p className="faint">{proposed ? t('carryOver:editionProposed', { year }) : t('carryOver:editionChosen')}</p>
       </div>
       <fieldset className="choice" disabled={disabled}>

@@ -51,9 +51,9 @@ export const Changes = memo(function Changes({ changes, declaration, edition, de
   const [at, setAt] = useState(0)
   const rows = changes.flatMap((change, number): RowProps[] => {
     const key = changeKey(change)
-    const label = placeLabel(t, edition, declaration, change.field)
+    const label = change.rowName === undefined ? placeLabel(t, edition, declaration, change.field.replace(/\.level1$/u, '.level')) : placeLabel(t, edition, { indicators: [], subProjects: [] }, change.field, change.rowName)
     const money = (value: string | null) => written(change.field, value)
-    if (!change.rewrites?.length) return [{ id: key, label, why: t(`carryReasons:${change.why}`, change.params ?? {}), fixed: change.fixed === true, children: <Difference before={money(change.before)} after={money(change.after)} /> }]
+    if (!change.rewrites?.length) return [{ id: key, label, why: t(`carryReasons:${change.why}`, change.params ?? {}), fixed: change.fixed === true, children: <Difference before={money(change.before)} after={money(change.after)} emptied={t(change.why === 'levelGone' ? 'carryOver:kept' : 'carryOver:emptied')} /> }]
     const text = change.before ?? ''
     return change.rewrites.map((rewrite, move): RowProps => ({
       id: `${key}#${move}`, label: move === 0 || changes[number - 1]?.field === change.field ? label : '', why: t(`carryReasons:${rewrite.why}`), fixed: false,
@@ -157,7 +157,8 @@ function Row({ id, label, why, fixed, children, decision, tabIndex, onFocus, onD
 
 const LONG = 120
 
-function Difference({ before, after }: { before: string | null; after: string | null }) {
+/** `emptied`: what is said where nothing stands any more. */
+function Difference({ before, after, emptied }: { before: string | null; after: string | null; emptied: string }) {
   const { t } = useTranslation()
   const [whole, setWhole] = useState(false)
   const long = (before?.length ?? 0) + (after?.length ?? 0) > LONG
@@ -165,7 +166,7 @@ function Difference({ before, after }: { before: string | null; after: string | 
     <div className={long && !whole ? 'difference clamped' : 'difference'}>
       {before !== null && before !== '' && <del className="pre">{before}</del>}
       {before && after ? <span className="arrow" aria-hidden> → </span> : null}
-      {after === null || after === '' ? before !== null && <span className="faint"> {t('carryOver:emptied')}</span> : <ins className="pre">{after}</ins>}
+      {after === null || after === '' ? before !== null && <span className="faint"> {emptied}</span> : <ins className="pre">{after}</ins>}
       {long && <button type="button" className="linklike more" onClick={() => setWhole(!whole)}>{whole ? t('carryOver:less') : t('carryOver:more')}</button>}
     </div>
   )
