@@ -53,7 +53,7 @@ export function createExports(context: ServiceContext) {
       if (format === 'json') return { id, name, declaration, edition: null, revision }
       const edition = context.editions.of(declaration)
       const blocked = !draft && (document === 'declaration' || document === 'statement')
-      const errors = blocked ? findingsOf(context, declaration, forPublic).filter(finding => finding.severity === 'error') : []
+      const errors = blocked ? findingsOf(context, declaration, { forPublic }).filter(finding => finding.severity === 'error') : []
       if (errors.length > 0) return { id, name, error: { code: 'blockedByErrors', params: { id, name, count: errors.length } }, findings: errors }
       return { id, name, declaration, edition, revision }
     } catch (error) {

@@ -37,6 +37,24 @@ describe('the forms of a year together', () => {
     for (const finding of result.across) expect(describeFinding(finding, FINDING_TEXTS.zh).message).not.toMatch(/\{\{|^finding/u)
   })
 
+  it('knows a copy again in which names were changed', () => {
+    const rent = (name: string, use: string) => `本中心租用滨河路88号商务楼1至3层作为${use}，建筑面积5600平方米，租期自2018年7月1日至2023年6月30日，用于28个部门、126个窗口集中办公，由${name}项目列支租金和物业管理费。`
+    const hall = { ...other(21), id: 'a', projectName: '服务大厅租赁', overview: rent('服务大厅租赁', '服务大厅') }
+    const store = { ...other(22), id: 'b', projectName: '档案库房租赁', overview: rent('档案库房租赁', '档案库房') }
+    expect(seen(hall, store)).toEqual(['D04 b overview'])
+  })
+
+  it('finds a name that is mistyped beside the same telephone, and leaves colleagues who share one', () => {
+    const contact = (id: string, n: number, contactName: string): Declaration => ({ ...other(n), id, contactName, contactPhone: '021-55501234' })
+    expect(seen(contact('a', 31, '陈嘉木'), contact('b', 32, '陈家木'))).toEqual(['U02 b contactName'])
+    expect(seen(contact('a', 31, '陈嘉木'), contact('b', 32, '孙若溪'))).toEqual([])
+  })
+
+  it('leaves numbers of things that differ from project to project', () => {
+    const rows = (value: string) => [{ id: 'r1', level1: '产出目标', level2: '数量', name: '课题完成数量', value }]
+    expect(seen({ ...other(1), indicators: rows('=23项') }, { ...other(2), indicators: rows('=10项') })).toEqual([])
+  })
+
   it('leaves basis and safeguards, which a unit shares, and a single sentence', () => {
     const apart = other(3)
     apart.basis = good[2020]().basis

@@ -34,7 +34,6 @@ export interface YearCheck {
 /** Texts that tell of one project only; basis and safeguards are rightly the same in all forms of a unit. */
 const OWN_TEXTS = ['overview', 'necessity', 'plan', 'overallGoal', 'annualGoal'] as const
 const LEAST_SHARED = 60
-const LEAST_SENTENCE = 12
 
 interface Place { declarationId: string; field: FieldPath }
 
@@ -64,7 +63,7 @@ export function* checkYearInSteps(declarations: readonly Declaration[], editionO
   const off = (rule: string) => profile.severities[rule] === 'off'
   const across: AcrossFinding[] = []
   const questions: readonly [string, () => AcrossFinding[]][] = [
-    ['D04', () => sharedTexts(declarations, profile)], ['U02', () => contacts(declarations)], ['U03', () => targets(declarations)],
+    ['D04', () => sharedTexts(declarations)], ['U02', () => contacts(declarations)], ['U03', () => targets(declarations)],
     ['U04', () => styles(declarations)], ['U05', () => sameProject(declarations)],
   ]
   for (const [rule, ask] of questions) {
@@ -107,55 +106,98 @@ function othersNamed(declaration: Declaration, named: ReadonlyMap<string, Readon
   return [...found]
 }
 
-/** D04 across the library: most of a text stands in another project's form as well. Sentences are looked up by their letters. */
-function sharedTexts(declarations: readonly Declaration[], profile: CheckProfile): AcrossFinding[] {
+/** Letters that are looked up together, and one of how many such is kept: few enough for a thousand forms, enough to know a copy again. */
+const GRAM = 8
+const KEPT_OF = 4
+/** Share of a text that stands in another project's form before it is a copy: a name and a number in it may have been changed. */
+const COPIED = 0.7
+
+/** The text as copies are known by: without punctuation, and with its own project's name taken out. */
+const copyKey = (text: string, name: string): string => {
+  const plain = forMatching(text).replace(/[\p{P}\p{S}\s]/gu, '')
+  return name.length >= 4 ? plain.replaceAll(name, '') : plain
+}
+
+function hashOf(text: string, at: number): number {
+  let hash = 0
+  for (let i = at; i < at + GRAM; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0
+  return hash
+}
+
+/** D04 across the library: most of a text stands in another project's form as well, its names changed or not. Pieces of eight letters are looked up, so time grows with the text alone. */
+function sharedTexts(declarations: readonly Declaration[]): AcrossFinding[] {
   const projects = projectNames(declarations)
   const first = new Map<string, Place & { name: string }>()
   const findings: AcrossFinding[] = []
   for (const declaration of declarations) {
-    const name = forMatching(coreName(declaration.projectName ?? ''))
+    const name = forMatching(coreName(declaration.projectName ?? '')).replace(/[\p{P}\p{S}\s]/gu, '')
     const own: [string, Place & { name: string }][] = []
     for (const field of OWN_TEXTS) {
       const text = declaration[field]
       if (isBlank(text)) continue
-      const plain = sentences(text as string).map(sentence => ({ sentence: sentence.text, key: forMatching(sentence.text).replace(/[\p{P}\p{S}]/gu, '') })).filter(({ key }) => key.length >= LEAST_SENTENCE)
-      const all = plain.reduce((sum, { key }) => sum + key.length, 0)
-      const by = new Map<string, { letters: number; place: Place; sentence: string }>()
-      for (const { key, sentence } of plain) {
-        const before = first.get(key)
+      const key = copyKey(text as string, name)
+      const place = { declarationId: declaration.id, field, name }
+      const by = new Map<string, { count: number; place: Place }>()
+      let kept = 0
+      for (let at = 0; at + GRAM <= key.length; at++) {
+        if (hashOf(key, at) % KEPT_OF !== 0) continue
+        kept++
+        const gram = key.slice(at, at + GRAM)
+        const before = first.get(gram)
         if (before && before.declarationId !== declaration.id && before.name !== name) {
-          const at = `${before.declarationId} ${before.field}`
-          const entry = by.get(at)
-          if (entry) entry.letters += key.length
-          else by.set(at, { letters: key.length, place: { declarationId: before.declarationId, field: before.field }, sentence })
+          const where = `${before.declarationId} ${before.field}`
+          const entry = by.get(where)
+          if (entry) entry.count++
+          else by.set(where, { count: 1, place: { declarationId: before.declarationId, field: before.field } })
         }
-        own.push([key, { declarationId: declaration.id, field, name }])
+        own.push([gram, place])
       }
-      const most = [...by.values()].sort((a, b) => b.letters - a.letters)[0]
-      if (most && most.letters >= LEAST_SHARED && most.letters / all >= profile.texts.alike) {
-        findings.push({ rule: 'D04', severity: 'warning', declarationId: declaration.id, field, words: most.sentence.trim(), messageKey: 'finding.D04.shared', params: { other: projects.get(most.place.declarationId) ?? '' }, also: [most.place] })
+      const most = [...by.values()].sort((a, b) => b.count - a.count)[0]
+      if (most && key.length >= LEAST_SHARED && most.count / kept >= COPIED) {
+        const words = longest(text as string)
+        findings.push({ rule: 'D04', severity: 'warning', declarationId: declaration.id, field, words, messageKey: 'finding.D04.shared', params: { other: projects.get(most.place.declarationId) ?? '' }, also: [most.place] })
       }
     }
-    for (const [key, place] of own) if (!first.has(key)) first.set(key, place)
+    for (const [gram, place] of own) if (!first.has(gram)) first.set(gram, place)
   }
   return findings
 }
 
+/** The first longest sentence, to know a text by. */
+const longest = (text: string): string => sentences(text).map(sentence => sentence.text.trim()).reduce((best, sentence) => (sentence.length > best.length ? sentence : best), '')
+
 const projectNames = (declarations: readonly Declaration[]): ReadonlyMap<string, string> => new Map(declarations.map(entry => [entry.id, entry.projectName ?? '']))
 
-/** U02: one contact of a unit with two numbers. */
+/** True of two names that differ in one letter behind the same surname: 陈嘉木, 陈家木. */
+function isSlip(a: string, b: string): boolean {
+  const [one, other] = [[...a], [...b]]
+  return a !== b && one.length === other.length && one.length >= 2 && one[0] === other[0] && one.filter((letter, i) => letter !== other[i]).length === 1
+}
+
+/** U02: one contact of a unit with two numbers, or one number with a name written in two ways. */
 function contacts(declarations: readonly Declaration[]): AcrossFinding[] {
   const projects = projectNames(declarations)
+  const digits = (phone: string) => forMatching(phone).replace(/\D/gu, '')
+  const byPhone = new Map<string, { name: string; declarationId: string }>()
   const seen = new Map<string, { phone: string; declarationId: string }>()
   return declarations.flatMap(({ id, unitName, contactName, contactPhone }): AcrossFinding[] => {
     if (isBlank(contactName) || isBlank(contactPhone)) return []
-    const key = `${forMatching(unitName ?? '')} ${forMatching(contactName as string)}`
+    const name = forMatching(contactName as string)
+    const key = `${forMatching(unitName ?? '')} ${name}`
     const before = seen.get(key)
     if (!before) {
       seen.set(key, { phone: contactPhone as string, declarationId: id })
+      const number = `${forMatching(unitName ?? '')} ${digits(contactPhone as string)}`
+      const called = byPhone.get(number)
+      if (!called) byPhone.set(number, { name, declarationId: id })
+      else if (isSlip(called.name, name)) {
+        return [{
+          rule: 'U02', severity: 'hint', declarationId: id, field: 'contactName', words: contactName as string, messageKey: 'finding.U02.name',
+          params: { other: called.name, phone: contactPhone as string, project: projects.get(called.declarationId) ?? '' }, also: [{ declarationId: called.declarationId, field: 'contactName' }],
+        }]
+      }
       return []
     }
-    const digits = (phone: string) => forMatching(phone).replace(/\D/gu, '')
     if (digits(before.phone) === digits(contactPhone as string)) return []
     return [{
       rule: 'U02', severity: 'hint', declarationId: id, field: 'contactPhone', words: contactPhone as string, messageKey: 'finding.U02',
@@ -170,7 +212,10 @@ function sameSaid(value: string): string {
   return kind === '定量' && number !== null ? `${period}${op ?? '='}${plainDecimal(number)}${unit}` : forMatching(value).replace(/^=/u, '')
 }
 
-/** U03: indicators of one name with different targets, in forms of one unit. Told once for each name. */
+/** Numbers of things and amounts of money differ from project to project; shares and times rather do not. */
+const COMPARABLE = /^(?:%|‰|分|秒|分钟|小时|天|日|个?工作日|周|个?月)$/u
+
+/** U03: indicators of one name with different targets, in forms of one unit: shares and times only. Told once for each name. */
 function targets(declarations: readonly Declaration[]): AcrossFinding[] {
   const byName = new Map<string, { name: string; values: Map<string, (Place & { value: string })[]> }>()
   for (const declaration of declarations) {
@@ -190,7 +235,7 @@ function targets(declarations: readonly Declaration[]): AcrossFinding[] {
     const ordered = [...values.values()].sort((a, b) => b.length - a.length)
     const usual = ordered[0]?.[0]
     const rare = ordered.at(-1)?.[0]
-    if (!usual || !rare || !/\d/u.test(usual.value + rare.value)) continue
+    if (!usual || !rare || ![usual, rare].some(place => COMPARABLE.test(parseIndicatorValue(place.value).unit))) continue
     findings.push({
       rule: 'U03', severity: 'hint', declarationId: rare.declarationId, field: rare.field, words: rare.value, messageKey: 'finding.U03',
       params: { name, values: ordered.slice(0, 4).map(places => `${places[0]?.value ?? ''}（${places.length}）`).join('、') },

@@ -67,6 +67,11 @@ describe('D04 another project', () => {
     expect(found('D04', d => all(d, '对“图书借阅管理系统”进行维护，保障读者借还。'))).toEqual(['warning overview 图书借阅管理系统'])
   })
   it('finds a goal about a thing that is nowhere else', () => expect(text('D04', 'overallGoal', '完成巡检，确保供配电系统的稳定运行。')).toEqual(['warning overallGoal 供配电系统']))
+  it('finds another project\'s thing promised in a goal, and leaves what is only made use of', () => {
+    const goal = (value: string) => found('D04', d => { d.overallGoal = value }, 2020, { otherProjectNames: ['智慧图书馆平台（运维）'] })
+    expect(goal('保障智慧图书馆平台安全运行，公共文化云平台可用率不低于99.5%。')).toEqual(['warning overallGoal 智慧图书馆平台'])
+    expect(goal('依托智慧图书馆平台共享数据，公共文化云平台可用率不低于99.5%。')).toEqual([])
+  })
   it('leaves a text that names both, or only its own', () => {
     expect(found('D04', d => { d.overview = '公共文化云平台与图书馆自助借还设备共用机房。' }, 2020, { otherProjectNames: ['图书馆自助借还设备（运维）'] })).toEqual([])
     expect(text('D04', 'overallGoal', '确保公共文化云平台安全、稳定运行，保障自助终端设备正常运行。')).toEqual([])

@@ -37,6 +37,12 @@ export const otherProject: Rule = {
         if (named) return [say(field, named, 'finding.D04')]
       }
     }
+    for (const name of (surroundings?.otherProjectNames ?? []).map(coreName)) {
+      // A goal that promises another project's thing, of which this form says nothing else; 依托…, 对接… is no promise.
+      const named = name.length >= 5 && !own.includes(name) ? facts.texts.find(({ field, text }) => (field === 'overallGoal' || field === 'annualGoal') && text.includes(name)) : undefined
+      const used = named && /(?:依托|基于|对接|接入|通过|借助|利用|与|和|及|、)[“《]?$/u.test(named.text.slice(0, named.text.indexOf(name)))
+      if (named && !used && !facts.pieces.some(piece => piece.field !== named.field && piece.text.includes(name))) return [say(named.field, name, 'finding.D04.thing')]
+    }
     const strange = (surroundings?.otherProjectNames ?? []).map(name => tellingPart(coreName(name), own)).filter(part => part !== '' && !(projectName ?? '').includes(part))
     for (const part of strange) {
       // 市政大厦工作人员满意度 among the indicators of a form that is about another house.

@@ -17,33 +17,22 @@ function doubled(text: string): Slip[] {
   return slips
 }
 
-/** What slips into the middle of another word when text is copied line by line. */
-const SLIPPED_IN = /^(?:确保|保障|保证|进行|开展|完成|实现|加强|提供|负责|通过|以及|的|和)$/u
+/** What slips into the middle of another word when text is copied line by line: 网确保格化管理. */
+const SLIPPED_IN = /(\p{Script=Han})(?=(确保|保障|保证|进行|开展|完成|实现|加强|提供|负责|通过|以及|的|和)(\p{Script=Han}{3}))/gu
+
+const countOf = (text: string, words: string) => text.split(words).length - 1
 
 /** Letters that slipped apart: 网确保格化管理, where 格化管 follows 网 everywhere else. Needs three sound places beside the one. */
 function displaced(pieces: readonly Piece[]): Map<string, Slip> {
-  const before = new Map<string, Map<string, { count: number; field: string; at: number; text: string }>>()
-  for (const { field, text } of pieces) {
-    for (let at = 1; at + 3 <= text.length; at++) {
-      const three = text.slice(at, at + 3)
-      const letters = before.get(three) ?? new Map<string, { count: number; field: string; at: number; text: string }>()
-      const letter = text[at - 1] ?? ''
-      const entry = letters.get(letter)
-      if (entry) entry.count++
-      else letters.set(letter, { count: 1, field, at, text })
-      before.set(three, letters)
-    }
-  }
+  const all = pieces.map(piece => piece.text).join('\n')
   const slips = new Map<string, Slip>()
-  for (const [three, letters] of before) {
-    if (letters.size !== 2 || !/^\p{Script=Han}{3}$/u.test(three)) continue
-    const [usual, odd] = [...letters].sort((a, b) => b[1].count - a[1].count) as [[string, { count: number }], [string, { count: number; field: string; at: number; text: string }]]
-    if (usual[1].count < 3 || odd[1].count !== 1) continue
-    const { field, at, text } = odd[1]
-    const near = text.slice(Math.max(0, at - 4), at)
-    const from = near.lastIndexOf(usual[0])
-    if (from < 0 || !SLIPPED_IN.test(near.slice(from + 1)) || slips.has(field)) continue
-    slips.set(field, { words: near.slice(from) + three, meant: usual[0] + three })
+  for (const { field, text } of pieces) {
+    for (const [, usual = '', between = '', three = ''] of text.matchAll(SLIPPED_IN)) {
+      const sound = countOf(all, usual + three)
+      if (sound < 3 || countOf(all, three) !== sound + 1) continue
+      slips.set(field, { words: usual + between + three, meant: usual + three })
+      break
+    }
   }
   return slips
 }
@@ -54,9 +43,10 @@ export const typos: Rule = {
   severity: 'warning',
   check({ facts, profile }) {
     const apart = displaced(facts.pieces)
+    const known = new RegExp(profile.texts.typos.map(([wrong]) => wrong.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&')).join('|') || '(?!)', 'u')
     return facts.pieces.flatMap(({ field, text }): Finding[] => {
       const slips: (Slip & { key: string })[] = []
-      for (const [wrong, meant] of profile.texts.typos) if (text.includes(wrong)) slips.push({ words: wrong, meant, key: 'finding.D07' })
+      if (known.test(text)) for (const [wrong, meant] of profile.texts.typos) if (text.includes(wrong)) slips.push({ words: wrong, meant, key: 'finding.D07' })
       for (const slip of doubled(text)) if (!slips.some(other => other.words.includes(slip.words) || slip.words.includes(other.words))) slips.push({ ...slip, key: 'finding.D07.doubled' })
       if (text.length > 30) {
         const slip = apart.get(field)

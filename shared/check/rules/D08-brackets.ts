@@ -2,6 +2,7 @@ import type { Finding, Rule } from '../finding'
 
 const NUMBER = /(?<=[\p{Script=Han}A-Za-z》])([【[［(（〖])(\s*(?:19|20)\d\d\s*)([】\]］)）〗])(?=\s*第?\s*\d{1,5}\s*号)/gu
 const INNER = /(?<=《[^《》]*)[<＜〈《]([^<>＜＞〈〉《》\n]{2,60})[>＞〉》](?=[^《》]*》)/gu
+const ANY = /[《》（）()【】[\]［］〔〕「」〈〉“”<>＜＞〖〗]/u
 const PAIRS: Record<string, string> = { '《': '》', '（': '）', '(': ')', '“': '”', '〔': '〕', '【': '】', '「': '」', '〈': '〉' }
 const CLOSES = new Map(Object.entries(PAIRS).map(([open, close]) => [close, open]))
 const SAME: Record<string, string> = { '(': '（', ')': '）' }
@@ -34,6 +35,7 @@ export const brackets: Rule = {
   severity: 'warning',
   check({ facts }) {
     return facts.pieces.flatMap(({ field, text }): Finding[] => {
+      if (!ANY.test(text)) return []
       const findings: Finding[] = []
       const numbers = [...text.matchAll(NUMBER)]
       const first = numbers[0]
