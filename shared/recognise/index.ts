@@ -1,6 +1,7 @@
 import type { Edition } from '../editions/schema'
 import { Draft } from './draft'
 import { findForms, type FormSource } from './forms'
+import { partBeside } from './formsBeside'
 import { leftoversOf } from './leftovers'
 import { against } from './manner'
 import { readScattered } from './scatteredForm'
@@ -19,7 +20,7 @@ export type { GridCell, Recognised, RecognisedDeclaration, Recognition, SourceBl
  * Nothing is lost: pieces of a form that found no field are in its `unplaced`, everything outside of forms in that of the result.
  */
 export function recognise(document: SourceDocument, editions: readonly Edition[]): Recognition {
-  const rows = streamOf(document)
+  const rows = partBeside(streamOf(document), editions)
   const { forms, rest } = findForms(rows, editions)
   const declarations: RecognisedDeclaration[] = []
   const outside = [...rest]

@@ -113,7 +113,7 @@ const TAG = /<\/?(?:p|br|div|span|td|tr|th|table|tbody|thead|b|strong|i|em|u|fon
 export function withoutTags(text: string): string {
   if (!text.includes('<') && !text.includes('&')) return text
   return text
-    .replace(/<br\s*\/?>|<\/p>\s*<p(?:\s[^<>]*)?>/giu, '\n')
+    .replace(/<br\s*\/?>|<\/p>[^\S\t]*<p(?:\s[^<>]*)?>/giu, '\n')
     .replace(TAG, '')
     .replace(/&(\w+);|&#(\d{1,6});/gu, (whole, name: string | undefined, code: string | undefined) =>
       name ? ENTITIES[name.toLowerCase()] ?? whole : String.fromCodePoint(Math.min(Number(code), 0x10ffff)))

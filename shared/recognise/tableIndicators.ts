@@ -75,6 +75,8 @@ function readRow(cells: readonly TableCell[], columns: Columns, inside: string |
     const cell = rest[0]!
     const level = levelLabel(cell, active)
     if (level === null || isNameLikeLevel(cell, rest, columns, before)) break
+    // With its target alone, and its level in force already: an indicator called like it.
+    if (levels.length === 0 && rest.length === 2 && inForceAlready(level, before) && levelLabel(rest[1]!, active) === null && nameness(rest[1]!.text) < 1.5) break
     if (row.level2 !== null || (row.level1 !== null && level.level2 === null)) break
     if (level.level2 === null) row.level1 = active = level.level1
     else row.level2 = level.level2
@@ -106,6 +108,10 @@ function readRow(cells: readonly TableCell[], columns: Columns, inside: string |
   row.name = oneLine(first.text)
   row.value = second ? oneLine(second.text) : null
   return { row, levels }
+}
+
+function inForceAlready(level: { level1: string; level2: string | null }, before: IndicatorRow | undefined): boolean {
+  return before !== undefined && before.name !== '' && (level.level2 === null ? before.level1 === level.level1 : before.level2 === level.level2)
 }
 
 function inLevelColumn(cell: TableCell, columns: Columns): boolean {

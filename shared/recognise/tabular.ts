@@ -66,7 +66,7 @@ function takeInside(row: TableRow, draft: Draft): void {
   for (const cell of row.filled) {
     if (cell.labels.length > 0 || cell.text.length > 2_000) continue
     let rest = ''
-    for (const part of cell.text.split(/\n|\s{3,}/u)) {
+    for (const part of cell.text.replace(/([:：])\s+(?=\S)/gu, '$1').split(/\n|\s{3,}/u)) {
       const colon = part.search(/[:：]/u)
       const labels = colon > 0 ? draft.lexicon.lookup(labelKey(part.slice(0, colon))) : []
       const label = labels.find(candidate => candidate.kind === 'field' && !draft.has(candidate.field))
@@ -141,7 +141,9 @@ function valuesBeside(row: TableRow, at: number, field: FieldKey, draft: Draft):
 function cellBelow(table: readonly TableRow[], at: number, label: TableCell): TableCell | null {
   for (let next = at + label.rowSpan; next < Math.min(table.length, at + label.rowSpan + 2); next++) {
     const row = table[next]!
-    const found = row.cells.filter(cell => !cell.used && cell.column < label.column + label.colSpan && label.column < cell.column + cell.colSpan)
+    // Rows of a copy that lost their merged cells have moved: the labels' order tells.
+    const moved = !row.exact && row.cells.length < table[at]!.cells.length
+    const found = moved ? [] : row.cells.filter(cell => !cell.used && cell.column < label.column + label.colSpan && label.column < cell.column + cell.colSpan)
     if (found.length > 0) return found.find(cell => cell.text !== '') ?? null
     if (!row.exact && row.filled.length > 0) {
       const rank = table[at]!.filled.filter(cell => !isHead(cell, 'indicators', 'subProjects') && fieldLabel(cell) !== null).indexOf(label)
