@@ -6,7 +6,7 @@ import { formatMoney, type Cents } from '../declaration/money'
 import type { Edition } from '../editions/schema'
 import { isBlank } from '../text/normalise'
 import { yearMentions } from '../text/years'
-import { asks, convertChoices, convertLevel, kindFieldOf, prints, type ConvertedLevel } from './convert'
+import { asks, convertChoices, convertLevel, kindFieldOf, placeOfLevel, prints, type ConvertedLevel } from './convert'
 import { keptFurther, putBack, setAsideRow } from './setAside'
 import { changeKey, type CarryChange, type CarryOverResult, type CarryPart, type CarryQuestion } from './types'
 import { applyRewrites, rewriteYears, type Rewrite } from './yearRewriter'
@@ -102,7 +102,10 @@ class CarryOver {
       return true
     }
     this.changes.push(change)
-    if (this.takenBack.has(changeKey(change))) return false
+    if (this.takenBack.has(changeKey(change))) {
+      if (change.key === undefined || change.key.includes('/')) this.origin(change.field, { kind: 'confirmed' })
+      return false
+    }
     this.origin(change.field, { kind, before: change.before, why: change.why })
     return true
   }
@@ -292,25 +295,33 @@ class CarryOver {
 
   private indicators(): void {
     const { source, sourceEdition, edition } = this.request
-    for (const row of source.indicators) {
-      const level = convertLevel(row, sourceEdition, edition)
+    const rows = source.indicators.map(row => ({ row, level: convertLevel(row, sourceEdition, edition), kept: false }))
+    let taken: { id: string }[] = source.indicators
+    for (const back of putBack(source, edition)) {
+      const row = { ...back, id: nextRowId(taken) }
+      taken = [...taken, row]
+      rows.push({ row, level: { level1: row.level1 ?? '', level2: row.level2, how: 'same' }, kept: true })
+    }
+    // another form has its levels in another order, and prints a level twice whose rows stand apart
+    if (edition.id !== sourceEdition.id) rows.sort((a, b) => placeOfLevel(edition, a.level) - placeOfLevel(edition, b.level))
+    for (const { row, level, kept } of rows) {
       const key = `indicators/${row.id}`
-      if (level === 'setAside') {
+      if (kept) this.backInTable(row)
+      else if (level !== 'setAside') this.indicator(row, level)
+      else {
         const aside = setAsideRow(row)
         this.changes.push({ field: key, before: aside.value, after: null, why: 'levelGone', rowName: row.name })
-        if (!this.takenBack.has(key)) {
-          this.target.setAside.push(aside)
-          continue
-        }
+        if (this.takenBack.has(key)) this.indicator(row, { level1: row.level1 ?? '', level2: row.level2, how: 'ask' })
+        else this.target.setAside.push(aside)
       }
-      this.indicator(row, level === 'setAside' ? { level1: row.level1 ?? '', level2: row.level2, how: 'ask' } : level)
     }
-    for (const row of putBack(source, edition)) {
-      const at = this.target.indicators.push({ ...row, id: nextRowId([...source.indicators, ...this.target.indicators]) }) - 1
-      this.changes.push({ field: `indicators[${at}]`, before: null, after: setAsideRow(row).value, why: 'putBack', fixed: true })
-      this.origin(`indicators[${at}].name`, { kind: 'proposed', why: 'putBack' })
-      this.origin(`indicators[${at}].value`, { kind: 'proposed', why: 'putBack' })
-    }
+  }
+
+  /** A kept indicator whose level the new form has again. */
+  private backInTable(row: Indicator): void {
+    const at = this.target.indicators.push(row) - 1
+    this.changes.push({ field: `indicators[${at}]`, before: null, after: setAsideRow(row).value, why: 'putBack', fixed: true })
+    for (const part of ['name', 'value']) this.origin(`indicators[${at}].${part}`, { kind: 'proposed', why: 'putBack' })
   }
 
   private indicator(row: Indicator, level: ConvertedLevel): void {
@@ -326,6 +337,7 @@ class CarryOver {
         this.origin(`${path}.level2`, before === levelWords(target) ? { kind: 'carried' } : { kind: 'proposed', before, why })
       } else {
         Object.assign(target, { level1: row.level1, level2: row.level2 })
+        delete this.target.origins[`${key}/level1`]
         this.question(`${path}.level2`, 'chooseLevel', { words: row.name, rowName: row.name })
       }
     } else if (level.how === 'ask') this.question(`${path}.level2`, 'chooseLevel', { words: row.name, rowName: row.name })

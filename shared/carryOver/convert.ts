@@ -81,6 +81,16 @@ export interface ConvertedLevel {
   how: 'same' | 'converted' | 'proposed' | 'ask'
 }
 
+/** The place of a level in the edition's order; what it does not have comes after all, a row without a second level after those with one. */
+export function placeOfLevel(edition: Edition, level: ConvertedLevel | 'setAside'): number {
+  if (level === 'setAside') return edition.levels.length * SECOND_LEVELS
+  const first = edition.levels.findIndex(({ name }) => name === level.level1)
+  const children = edition.levels[first]?.children ?? []
+  const second = children.findIndex(({ name }) => name === level.level2)
+  return (first < 0 ? edition.levels.length : first) * SECOND_LEVELS + (second < 0 ? children.length : second)
+}
+const SECOND_LEVELS = 1_000
+
 /** First levels that stand for one another between editions. */
 const SAME_FIRST: Partial<Record<LevelKind, LevelKind>> = { effect: 'benefit', benefit: 'effect' }
 
