@@ -36,9 +36,9 @@ const MOST_ROWS_APART = 3
 /** Columns at which a second form, a third … begins: where (about) the same row names its project too. */
 function cutsOf(table: readonly StreamRow[], names: ReadonlySet<string>): number[] {
   const found = table.flatMap((row, at) => row.cells.filter(cell => cell.text.length < 20 && names.has(labelKey(cell.text))).map(cell => ({ at, column: cell.column })))
-  const [first] = found
+  const [first] = [...found].sort((a, b) => a.column - b.column || a.at - b.at)
   if (!first) return []
-  const beside = found.filter(({ at, column }) => at - first.at <= MOST_ROWS_APART && column > first.column)
+  const beside = found.filter(({ at, column }) => Math.abs(at - first.at) <= MOST_ROWS_APART && column > first.column)
   return [...new Set(beside.map(({ column }) => column))].sort((a, b) => a - b)
 }
 

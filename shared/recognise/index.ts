@@ -1,11 +1,12 @@
 import type { Edition } from '../editions/schema'
-import { Draft } from './draft'
+import { Draft, SURE } from './draft'
 import { findForms, type FormSource } from './forms'
 import { partBeside } from './formsBeside'
 import { leftoversOf } from './leftovers'
 import { against } from './manner'
 import { readScattered } from './scatteredForm'
 import { readSequential, readsInOrder } from './sequentialText'
+import { takePlainOptions } from './plainOptions'
 import { takeSecondOpinions } from './secondOpinion'
 import { streamOf, type StreamRow } from './stream'
 import { readTable } from './tabular'
@@ -66,10 +67,16 @@ const LEAD = 1
 
 /** The reading of a form's lines that least speaks against. */
 function linesDraft(form: FormSource, id: string): Draft {
-  const { rows, furniture } = tidyLines(form.rows, form.lexicon)
-  const readings: { draft: Draft; points: number }[] = []
-  for (const [i, read] of waysOf(rows, draftOf(form, id)).entries()) {
+  const { rows: tidy, furniture } = tidyLines(form.rows, form.lexicon)
+  const { rows, options } = takePlainOptions(tidy, form.lexicon)
+  const begun = (): Draft => {
     const draft = draftOf(form, id)
+    for (const { field, value, line, source } of options) draft.putText(field as 'projectType', value, { confidence: SURE.near, source, line })
+    return draft
+  }
+  const readings: { draft: Draft; points: number }[] = []
+  for (const [i, read] of waysOf(rows, begun()).entries()) {
+    const draft = begun()
     read(draft)
     const points = against(draft) - (i === 0 ? LEAD : 0)
     readings.push({ draft, points })

@@ -47,6 +47,8 @@ interface Open { fields: FieldKey[]; labels: LabelItem[]; texts: TextItem[] }
 export function readSequential(rows: readonly StreamRow[], draft: Draft): void {
   const items = itemsOf(blocksOf(rows, draft.lexicon))
   const claimed = new Set<FieldKey>()
+  // What was told by its words before has no value behind its label.
+  const ready = new Set(draft.lexicon.order.filter(field => draft.has(field)))
   const rowsOfIndicators: Item[] = []
   let open: Open | null = null
   let mode: 'fields' | 'subProjects' | 'indicators' = 'fields'
@@ -77,6 +79,7 @@ export function readSequential(rows: readonly StreamRow[], draft: Draft): void {
         return
       }
       const field = freeField(item, claimed, draft)
+      if (field !== null && ready.has(field)) return close()
       if (field !== null) {
         const group = draft.lexicon.below.has(field) && open !== null && (open as Open).texts.length === 0 && draft.lexicon.below.has((open as Open).fields[0]!)
         if (group && open) {
