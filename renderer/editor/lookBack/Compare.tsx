@@ -1,4 +1,4 @@
-import { memo, useMemo, useState } from 'react'
+import { memo, useMemo, useState, type MouseEvent } from 'react'
 import { Button, Checkbox, Empty } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { labelOf } from '../../ui/fieldLabel'
@@ -62,12 +62,17 @@ const Value = memo(function Value({ value, onGoTo }: ValueProps) {
   const { session } = useEditor()
   const { key, label, before, now, only, gone } = value
   const same = isSame(value)
+  const putBack = ({ currentTarget }: MouseEvent<HTMLElement>): void => {
+    // the button is gone with the row's state: the keys go on working from the list
+    currentTarget.closest<HTMLElement>('[data-testid=compare-scroll]')?.focus({ preventScroll: true })
+    if (gone) session.edit(rowBack(session.edition, session.declaration, gone).patches, { where: 'indicators' })
+  }
   return (
     <div className={same ? 'compare-row same' : 'compare-row'} data-testid="compare-row" data-key={key ?? ''}>
       <div className="where">
         {key !== null ? <button type="button" className="linklike" onClick={() => onGoTo(key)}>{label || t('unnamedRow')}</button> : label || t('unnamedRow')}
         {only && <em>{t(`only.${only}`)}</em>}
-        {gone && <Button size="small" onClick={() => session.edit(rowBack(session.edition, session.declaration, gone).patches, { where: 'indicators' })} data-testid="compare-put-back">{t('putBack')}</Button>}
+        {gone && <Button size="small" onClick={putBack} data-testid="compare-put-back">{t('putBack')}</Button>}
       </div>
       <div className="pre">{before === null ? <Blank none={only === 'now'} /> : same ? before : <Parts text={before} other={now ?? ''} />}</div>
       <div className="pre">{now === null ? <Blank none={only === 'before'} /> : same ? now : <Parts text={now} other={before ?? ''} />}</div>

@@ -1,6 +1,7 @@
-import { useEffect, type KeyboardEvent } from 'react'
+import { useEffect } from 'react'
 import { Drawer, Tabs } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { keyOf } from '../../ui/hooks'
 import { useEditor } from '../editor'
 import { AskedAndKept } from './AskedAndKept'
 import { Compare } from './Compare'
@@ -36,16 +37,19 @@ export function LookBack({ look, onLook, onReload }: Props) {
     editor.goTo(key)
   }
   // the keys of the page behind do not reach in here, and what is put back from here can be undone from here
-  const undo = (event: KeyboardEvent): void => {
-    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z' || event.target instanceof HTMLInputElement) return
-    event.preventDefault()
-    if (event.shiftKey) editor.session.redo()
-    else editor.session.undo()
-  }
+  useEffect(() => {
+    const undo = (event: KeyboardEvent): void => {
+      const act = { 'mod+z': () => editor.session.undo(), 'mod+shift+z': () => editor.session.redo(), 'mod+y': () => editor.session.redo() }[keyOf(event)]
+      if (!act || event.defaultPrevented || event.target instanceof HTMLInputElement) return
+      event.preventDefault()
+      act()
+    }
+    window.addEventListener('keydown', undo)
+    return () => window.removeEventListener('keydown', undo)
+  }, [editor])
   return (
     <Drawer open size="min(1160px, calc(100vw - 80px))" onClose={() => onLook(null)} closable={{ placement: 'end' }} title={t('title')} rootClassName="look-back" data-testid="look-back">
       <Tabs
-        onKeyDown={undo}
         activeKey={look} onChange={key => onLook(key as Look)} size="small" destroyOnHidden
         items={LOOKS.map(key => ({
           key, label: t(`tab.${key}`),
