@@ -17,7 +17,7 @@ export function reportToHtml(report: Report, { say }: Words, options: ReportHtml
     `<table>${head(columns)}<tbody>${rows.map(row => `<tr>${row.map((value, i) => `<td class="rp-${columns[i]?.align ?? 'left'}">${escapeHtml(String(value))}</td>`).join('')}</tr>`).join('')}</tbody></table>`
   const heading = (key: string): string => `<h2>${escapeHtml(say(`report:heading.${key}`))}</h2>`
   const severity = (row: { severity: string }): string => say(`report:severity.${row.severity}`)
-  const rule = (row: { rule: string; title: string }): string => `${row.rule} ${row.title}`
+  const rule = (row: { title: string }): string => row.title
   const one = report.forms.length === 1
 
   const overview = one ? '' : heading('overview') + table(

@@ -20,7 +20,7 @@ export async function writeReportXlsx(report: Report, { say }: Words): Promise<U
   workbook.creator = 'Jixiao Desk'
   workbook.title = cellText(report.title)
   const severity = (row: { severity: string }): string => say(`report:severity.${row.severity}`)
-  const rule = (row: { rule: string; title: string }): string => `${row.rule} ${row.title}`
+  const rule = (row: { title: string }): string => row.title
   const project: Column = { key: 'project', width: 26 }
   const found: Column[] = [{ key: 'severity', width: 7, align: 'center' }, { key: 'rule', width: 17 }, project, { key: 'place', width: 24 }, { key: 'message', width: 56 }]
 

@@ -158,6 +158,7 @@ describe('C14 figures of the goals', () => {
     expect(goal('新培育放心消费示范单位50家。', ...built)).toEqual(['warning overallGoal 50家'])
     expect(goal('人才满意度达95%以上。', ...built)).toEqual(['warning overallGoal 达95%以上'])
     expect(goal('整治河道3条。', ...built)).toEqual(['warning overallGoal 3条'])
+    expect(goal('平台可用率达到99.5%。', '产出目标|质量|平台可用率|0.995')).toEqual([])
     expect(goal('建筑面积8.6万平方米，整治长度4.2公里；2019年已完成0.9公里，现有示范单位32家。', ...built)).toEqual([])
   })
   it('asks a project of several years for its annual figures only', () => {

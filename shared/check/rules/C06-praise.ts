@@ -8,7 +8,7 @@ const FEWEST = 5
 
 /**
  * C06: targets that only praise. A warning on the whole list when more than half of the targets have no figure;
- * otherwise a hint at each outside management, where the bureaus' own lists ask for 健全 and 规范.
+ * otherwise a hint at each outside management, where the bureaus' own lists ask for 健全 and 规范. Rates, counts and times without a figure are C04's.
  */
 export const praiseOnly: Rule = {
   id: 'C06',
@@ -20,7 +20,7 @@ export const praiseOnly: Rule = {
       return [{ rule: 'C06', severity: 'warning', field: 'indicators', words: '', messageKey: 'finding.C06.most', params: { count: words.length, total: real.length, examples: words.slice(0, 3).map(({ name, value }) => `${name}：${value}`).join('；') } }]
     }
     return words
-      .filter(({ kind1, kind2, value }) => !(kind1 !== null && MANAGEMENT.has(kind1)) && !(kind2 !== null && LASTING.has(kind2)) && onlyPraises(value, profile))
+      .filter(({ kind1, kind2, measure, value }) => (measure === null || measure === 'score') && !(kind1 !== null && MANAGEMENT.has(kind1)) && !(kind2 !== null && LASTING.has(kind2)) && onlyPraises(value, profile))
       .map(({ index, name, value }): Finding => ({ rule: 'C06', severity: 'hint', field: `indicators[${index}].value`, words: value, messageKey: 'finding.C06', params: { name } }))
   },
 }

@@ -8,9 +8,11 @@ import type { Finding, Rule, RuleContext } from '../finding'
 interface Size { size: number; percent: boolean; unit: string }
 
 /** All sizes that a target names, 万 counted in; days and months of a date are none. */
-function sizesOf({ parsed, value }: IndicatorFacts): Size[] {
+function sizesOf({ parsed, measure, value }: IndicatorFacts): Size[] {
   if (parsed.number !== null && parsed.kind !== '定量其他') {
     const many = parsed.unit.startsWith('万') && parsed.unit !== '万元'
+    // 0.995 of a rate is 99.5% without its sign: C08 says so.
+    if (measure === 'rate' && parsed.unit === '' && Number(parsed.number) <= 1) return [{ size: Math.round(Number(parsed.number) * 1e8) / 1e6, percent: true, unit: '%' }]
     return [{ size: Number(plainDecimal(parsed.number)) * (many ? 1e4 : 1), percent: parsed.unit === '%' || parsed.unit === '‰', unit: many ? parsed.unit.slice(1) : parsed.unit }]
   }
   if (/^(?:无|零|不发生|未发生|杜绝)|零(?:增长|事故|投诉|发生)|无新增/u.test(value)) return [{ size: 0, percent: false, unit: '' }]
