@@ -9,9 +9,11 @@ export interface LookPlace {
   scrollTop: number
   /** Which stop had the focus, -1: none. */
   stop: number
+  /** How far below the list's upper edge that stop stood, in pixels. */
+  offset: number
 }
 
-export const newPlace = (): LookPlace => ({ scrollTop: 0, stop: -1 })
+export const newPlace = (): LookPlace => ({ scrollTop: 0, stop: -1, offset: 0 })
 
 /** Height of a group that is not in sight yet, in pixels. */
 export const groupHeight = (open: boolean, lines: number): string => `auto ${38 + (open ? 8 + lines * 36 : 0)}px`
@@ -21,13 +23,22 @@ export const groupHeight = (open: boolean, lines: number): string => `auto ${38 
  * `there`: the list is drawn.
  */
 export function useLooks(scroller: RefObject<HTMLElement | null>, place: LookPlace, there: boolean) {
+  const below = (element: Element): number => element.getBoundingClientRect().top - (scroller.current?.getBoundingClientRect().top ?? 0)
+  const note = (): void => {
+    const element = stops(STOPS)[place.stop]
+    if (element) place.offset = below(element)
+  }
   const stops = (among: string): HTMLElement[] => [...(scroller.current?.querySelectorAll<HTMLElement>(among) ?? [])]
 
   useLayoutEffect(() => {
     if (!there) return
-    const { scrollTop, stop } = place
+    const { scrollTop, stop, offset } = place
     scroller.current?.scrollTo(0, scrollTop)
-    if (stop >= 0) stops(STOPS)[stop]?.focus()
+    const element = stop >= 0 ? stops(STOPS)[stop] : undefined
+    if (!element) return
+    element.focus({ preventScroll: true })
+    // groups above that are not drawn yet may be higher or lower than they were: it is the stop that stays where it was
+    scroller.current?.scrollBy(0, below(element) - offset)
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [there, place, scroller])
 
@@ -45,9 +56,11 @@ export function useLooks(scroller: RefObject<HTMLElement | null>, place: LookPla
     props: {
       onScroll(event: UIEvent<HTMLElement>) {
         place.scrollTop = event.currentTarget.scrollTop
+        note()
       },
       onFocus(event: FocusEvent<HTMLElement>) {
         place.stop = stops(STOPS).indexOf(event.target)
+        note()
       },
       onKeyDown(event: KeyboardEvent<HTMLElement>) {
         if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
