@@ -42,7 +42,7 @@ function takeFolder(folder: string): void {
 /** Pages and their scheme, for the window and for printing alike. */
 function prepareScheme(): void {
   lockDown()
-  serveScheme({ pages: path.join(__dirname, 'renderer'), fonts: path.join(RESOURCES, 'fonts') })
+  serveScheme({ pages: path.join(__dirname, 'renderer'), fonts: path.join(RESOURCES, 'fonts'), pdfjs: path.join(__dirname, 'pdfjs') })
 }
 
 /** Services on the data folder; the pages that print are opened when first needed, and closed with them. */

@@ -29,6 +29,8 @@ const builders = {
     ])
     // character maps of Chinese fonts that a PDF names without embedding them
     for (const folder of ['cmaps', 'standard_fonts']) cpSync(at('node_modules', 'pdfjs-dist', folder), at('dist', 'pdfjs', folder), { recursive: true })
+    // decoders of scanners' pictures, for the pages that show them: plain script, because their policy allows no WebAssembly
+    for (const decoder of ['jbig2', 'openjpeg']) cpSync(at('node_modules', 'pdfjs-dist', 'wasm', `${decoder}_nowasm_fallback.js`), at('dist', 'pdfjs', 'wasm', `${decoder}_nowasm_fallback.js`))
   },
   async renderer() {
     const { build } = await import('vite')

@@ -12,7 +12,7 @@ export interface Source {
 const LAYERS = {
   shared: { folders: ['shared', 'resources'], packages: { only: ['zod', 'dayjs'] } },
   electron: { folders: ['electron', 'shared', 'resources'], packages: { not: ['react', 'react-dom', 'react-i18next', 'antd', '@ant-design/icons', 'playwright-core'] } },
-  renderer: { folders: ['renderer', 'shared', 'resources'], packages: { not: ['electron', 'better-sqlite3', 'exceljs', 'docx', 'pdf-lib', 'pdfjs-dist', 'playwright-core'] } },
+  renderer: { folders: ['renderer', 'shared', 'resources'], packages: { not: ['electron', 'better-sqlite3', 'exceljs', 'docx', 'pdf-lib', 'playwright-core'] } },
 } as const
 type Layer = keyof typeof LAYERS
 

@@ -105,6 +105,7 @@ export function createHandlers(services: Services, { version, dataFolder, desk, 
     'import.cancel': ({ jobId }) => stop(jobId),
     'import.accept': ({ importId, forms }) => changed(imports.accept(importId, forms)),
     'import.original': ({ importId, document }) => imports.original(importId, document),
+    'import.again': ({ importId, formId, edition }) => imports.again(importId, formId, edition),
     'import.blank': ({ importId, document, edition, year }) => imports.blank(importId, document, edition, year),
     'import.drop': ({ importId }) => {
       imports.drop(importId)

@@ -86,3 +86,18 @@ it('lets go of reviews that were left, the oldest first', () => withServices(asy
   expect(() => accept(sessions[4])).toThrow(expect.objectContaining({ code: 'notFound' }))
   expect(accept(sessions[5]).ids).toHaveLength(1)
 }))
+
+it('recognises one form again by another edition, and leaves the others as they are', () => withServices(async ({ services }) => {
+  const { importId, forms } = await services.imports.open([{ name: '两份.txt', text: `${FORM}\n${FORM.replaceAll('街面绿化巡查', '行道树修剪')}` }], null)
+  expect(forms.map(form => form.declaration.projectName)).toEqual(['街面绿化巡查', '行道树修剪'])
+  const again = await services.imports.again(importId, forms[1]?.formId ?? '', 'shanghai-2026')
+  expect(again).toMatchObject({ document: 0, documentName: '两份.txt', declaration: { edition: 'shanghai-2026', projectName: '行道树修剪' } })
+  expect(forms.map(form => form.formId)).not.toContain(again.formId)
+  const back = await services.imports.again(importId, again.formId, 'shanghai-2020')
+  expect(back.declaration).toMatchObject({ edition: 'shanghai-2020', projectName: '行道树修剪' })
+  // a form with another title
+  expect(await codeOf(() => services.imports.again(importId, again.formId, 'shanghai-2018'))).toBe('fileNotDeclaration')
+  const { ids } = services.imports.accept(importId, [forms[0], again].map(form => ({ formId: form?.formId ?? '', declaration: form?.declaration ?? again.declaration })))
+  expect(ids.map(id => services.declarations.read(id).edition)).toEqual(['shanghai-2020', 'shanghai-2026'])
+  expect(await codeOf(() => services.imports.again(importId, 'x', 'shanghai-2026'))).toBe('notFound')
+}))

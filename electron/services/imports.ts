@@ -2,6 +2,7 @@ import { blankDeclaration, type Declaration } from '../../shared/declaration/mod
 import type { Edition } from '../../shared/editions'
 import { AppError, type ErrorValue } from '../../shared/errors'
 import type { ImportedForm, ImportSession, SourceOriginal } from '../../shared/ipc/contract'
+import { forMatching } from '../../shared/text/normalise'
 import { recognise, type RecognisedDeclaration, type Recognition, type SourceDocument } from '../../shared/recognise'
 import { readDocument, readPasted, type ReadDocument, type ReadOptions } from '../documents/readers'
 import { findDeclaration, writeDeclaration } from '../store/declarations'
@@ -31,7 +32,10 @@ export interface ReadSource extends Recognition {
   tooLarge: boolean
 }
 
-interface Session { documents: ReadSource[]; formOf: Map<string, ReadSource> }
+/** Of a form: its document, and its place among the forms that were found there; null for one that was begun by hand. */
+interface FormPlace { source: ReadSource; at: number | null }
+
+interface Session { documents: ReadSource[]; formOf: Map<string, FormPlace> }
 
 /** What to read: a file by its path, one whose bytes are here already, or a text; the latter by a name. */
 export type ToRead = { file: string } | { name: string; bytes: Uint8Array } | { name: string; text: string }
@@ -53,7 +57,7 @@ export function createImports(context: ServiceContext) {
     const name = nameOf(what)
     try {
       if ('text' in what ? what.text.trim() === '' : 'bytes' in what && what.bytes.length === 0) throw new AppError('fileEmpty')
-      const bytes = 'file' in what ? await readBytes(what.file) : 'bytes' in what ? what.bytes : null
+      const bytes = 'file' in what ? await readBytes(what.file, undefined, options.signal) : 'bytes' in what ? what.bytes : null
       if (bytes) refuseTooLarge(name, bytes.length)
       const keep = kept(bytes)
       const how: ReadOptions = { ...options, editions, mayTake: keep.bytes === null && 'file' in what }
@@ -135,9 +139,9 @@ export function createImports(context: ServiceContext) {
           onProgress?.({ ...progress, share: 0 })
           const source = await read(what, edition, { ...(signal ? { signal } : {}), onProgress: share => onProgress?.({ ...progress, share }) })
           session.documents.push(source)
-          for (const form of source.declarations) {
+          for (const [at, form] of source.declarations.entries()) {
             const formId = `${importId}-${forms.length + 1}`
-            session.formOf.set(formId, source)
+            session.formOf.set(formId, { source, at })
             forms.push({ ...form, formId, documentName: source.name, document: session.documents.length - 1 })
           }
         } catch (error) {
@@ -158,7 +162,7 @@ export function createImports(context: ServiceContext) {
       const ids = context.write(db => {
         const byForm = new Map<string, string>()
         for (const source of session.documents) {
-          const own = forms.filter(form => session.formOf.get(form.formId) === source)
+          const own = forms.filter(form => session.formOf.get(form.formId)?.source === source)
           if (own.length === 0) continue
           storeForms(db, source, own.map(form => form.declaration)).forEach((id, index) => byForm.set(own[index]?.formId ?? '', id))
         }
@@ -180,13 +184,34 @@ export function createImports(context: ServiceContext) {
       return source ? originalOf({ ...source, bytes: source.bytes && new Uint8Array(source.bytes), read: null, tooLarge: false }) : null
     },
 
+    /**
+     * A form recognised again by another edition: the one in its place, or of its project where there are more or fewer forms then.
+     * Throws notFound, unknownEdition, fileNotDeclaration where it is none of that edition.
+     */
+    async again(importId: string, formId: string, ref: string): Promise<ImportedForm> {
+      const session = sessions.get(importId)
+      const place = session?.formOf.get(formId)
+      if (!session || !place) throw new AppError('notFound', { id: importId })
+      const { source, at } = place
+      const edition = context.editions.require(ref)
+      // a large file came without its cells: where it is kept it is read anew
+      const document: ReadDocument | null = source.bytes ? await readDocument(source.name, source.bytes, { editions: [edition] }) : source.read && { ...source.read, recognition: undefined }
+      const forms = document && at !== null ? found(document, [edition], true).declarations : []
+      const project = forMatching(source.declarations[at ?? 0]?.declaration.projectName ?? '')
+      const form = forms.length === source.declarations.length ? forms[at ?? 0] : forms.find(({ declaration }) => project !== '' && forMatching(declaration.projectName ?? '') === project)
+      if (form?.declaration.edition !== edition.id) throw new AppError('fileNotDeclaration', { file: source.name })
+      const again = `${importId}-${session.formOf.size + 1}`
+      session.formOf.set(again, place)
+      return { ...form, formId: again, document: session.documents.indexOf(source), documentName: source.name }
+    },
+
     /** An empty form, to be filled in beside the document. Throws notFound, unknownEdition. */
     blank(importId: string, document: number, ref: string, year: number): ImportedForm {
       const { session, source } = documentOf(importId, document)
       const { id: edition, revision } = context.editions.require(ref)
       const unitName = context.read(db => readSettings(db).unitName) || null
       const formId = `${importId}-${session.formOf.size + 1}`
-      session.formOf.set(formId, source)
+      session.formOf.set(formId, { source, at: null })
       return { formId, document, documentName: source.name, declaration: { ...blankDeclaration(context.newId(), edition, year), editionRevision: revision, unitName }, evidence: [], unplaced: [] }
     },
 

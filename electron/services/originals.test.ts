@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { PDFDocument, StandardFonts } from 'pdf-lib'
 import type { SourceOriginal } from '../../shared/ipc/contract'
+import { unpackPlaces } from '../../shared/ipc/places'
 import { createContext } from './context'
 import { placesOf, sourceLines } from './originals'
 import { keepSource } from '../store/sources'
@@ -22,7 +23,7 @@ async function scan(): Promise<Uint8Array> {
   return document.save()
 }
 
-const words = (original: SourceOriginal | null) => (original?.kind === 'pdf' ? original.places.map(({ line, from, to, page }) => [original.lines[line]?.slice(from, to), page]) : [])
+const words = (original: SourceOriginal | null) => (original?.kind === 'pdf' ? unpackPlaces(original.places).map(({ line, from, to, page }) => [original.lines[line]?.slice(from, to), page]) : [])
 
 it('numbers the lines of tables by their rows', () => {
   const cell = (row: number, column: number, text: string) => ({ row, column, rowSpan: 1, colSpan: 1, text })
@@ -65,12 +66,12 @@ it('shows a scan, tells that it has no text, and lets a form be filled in beside
   expect(failures.map(({ name, error }) => [name, error.code])).toEqual([['扫描.pdf', 'fileScanned'], ['照片.png', 'fileScanned']])
   expect(documents.map(document => document.scanned)).toEqual([false, true, true])
   expect(forms.map(form => form.document)).toEqual([0])
-  expect(await services.imports.original(importId, 1)).toMatchObject({ kind: 'pdf', lines: [], places: [] })
+  expect(await services.imports.original(importId, 1)).toMatchObject({ kind: 'pdf', lines: [], places: new Float32Array() })
   expect(await services.imports.original(importId, 2)).toMatchObject({ kind: 'image', bytes: expect.any(Uint8Array) })
   const form = services.imports.blank(importId, 1, 'shanghai-2026', 2026)
   expect(form).toMatchObject({ document: 1, documentName: '扫描.pdf', evidence: [], declaration: { edition: 'shanghai-2026', year: 2026, projectName: null } })
   const { ids } = services.imports.accept(importId, [{ formId: form.formId, declaration: { ...form.declaration, projectName: '照图填写' } }])
-  expect(await services.imports.storedOriginal(ids[0] ?? '')).toMatchObject({ kind: 'pdf', places: [] })
+  expect(await services.imports.storedOriginal(ids[0] ?? '')).toMatchObject({ kind: 'pdf', places: new Float32Array() })
   expect(await codeOf(() => services.imports.blank('nowhere', 0, 'shanghai-2026', 2026))).toBe('notFound')
 }))
 
@@ -85,6 +86,11 @@ it('shows tables as tables, our own forms too; texts as text', () => withService
   const page = path.join(folder, 'page.html')
   writeFileSync(page, '<table><tr><td rowspan="2">甲</td><td>乙</td></tr><tr><td>丙</td></tr></table>')
   const other = await services.imports.open([{ file: page }, { name: '粘贴', text: FORM }], null)
-  expect(await services.imports.original(other.importId, 0)).toMatchObject({ kind: 'tables', lines: ['甲\t乙', '丙'], blocks: [{ kind: 'grid', cells: [{ rowSpan: 2, text: '甲' }, {}, {}] }] })
-  expect(await services.imports.original(other.importId, 1)).toEqual({ kind: 'text', lines: FORM.split('\n'), tooLarge: false })
+  expect(await services.imports.original(other.importId, 0)).toMatchObject({ kind: 'tables', tooLarge: false, lines: ['甲\t乙', '丙'], blocks: [{ kind: 'grid', cells: [{ rowSpan: 2, text: '甲' }, {}, {}] }] })
+  // lines with tabs are rows of a table, and stay the lines that they are
+  const pasted = await services.imports.original(other.importId, 1)
+  expect(pasted).toMatchObject({ kind: 'tables', lines: FORM.split('\n') })
+  expect(pasted.kind === 'tables' && pasted.blocks.map(block => (block.kind === 'grid' ? block.cells.filter(cell => cell.column === 0).map(cell => cell.text) : block.lines.length))).toEqual([3, FORM.split('\n').slice(3).map(line => line.split('\t')[0])])
+  const plain = await services.imports.open([{ name: '纪要', text: '会议纪要\n一、时间：星期三' }], null)
+  expect(await services.imports.original(plain.importId, 0)).toEqual({ kind: 'text', lines: ['会议纪要', '一、时间：星期三'], tooLarge: false })
 }))

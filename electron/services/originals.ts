@@ -1,8 +1,10 @@
 import { AppError } from '../../shared/errors'
-import type { SourceOriginal, SourcePlace } from '../../shared/ipc/contract'
-import type { Printed, SourceDocument } from '../../shared/recognise/types'
+import type { SourceOriginal } from '../../shared/ipc/contract'
+import { packPlaces, type SourcePlace } from '../../shared/ipc/places'
+import type { SourceDocument } from '../../shared/recognise/types'
 import { readDocument } from '../documents/readers'
 import { kindOf } from '../documents/readers/kind'
+import { rowsOfBlock } from '../documents/readers/lines'
 
 /** A file as it was read; `read` null where it has no text, or is read anew. */
 export interface Original {
@@ -21,12 +23,13 @@ const MOST_CELLS_SHOWN = 60_000
 export async function originalOf({ name, lines, bytes, read, tooLarge }: Original): Promise<SourceOriginal> {
   const kind = bytes && kindOf(bytes)
   const picture = kind === 'pdf' || kind === 'image'
-  const document = read && !read.own ? read : bytes && kind !== 'image' ? await pagesOf(name, bytes) : null
+  const found = read && !read.own ? read : bytes && kind !== 'image' ? await pagesOf(name, bytes) : null
+  const document = found && !picture ? withTables(found) : found
   const shown = document ? sourceLines(document) : lines
   if (bytes && kind === 'image') return { kind, lines: shown, bytes }
-  if (bytes && picture) return { kind: 'pdf', lines: shown, bytes, places: document ? placesOf(document) : [], turned: document?.turned ?? [] }
+  if (bytes && picture) return { kind: 'pdf', lines: shown, bytes, places: packPlaces(document ? placesOf(document) : []), turned: document?.turned ?? [] }
   const cells = document?.blocks.reduce((sum, block) => sum + (block.kind === 'grid' ? block.cells.length : 0), 0) ?? 0
-  if (document && cells > 0 && cells <= MOST_CELLS_SHOWN) return { kind: 'tables', lines: shown, blocks: document.blocks.map(block => (block.kind === 'grid' ? withoutPlaces(block) : { kind: block.kind, lines: block.lines, where: block.where })) }
+  if (document && cells > 0 && cells <= MOST_CELLS_SHOWN) return { kind: 'tables', lines: shown, tooLarge, blocks: document.blocks.map(block => (block.kind === 'grid' ? withoutPlaces(block) : { kind: block.kind, lines: block.lines, where: block.where })) }
   return { kind: 'text', lines: shown, tooLarge }
 }
 
@@ -43,38 +46,35 @@ async function pagesOf(name: string, bytes: Uint8Array): Promise<SourceDocument 
 const withoutPlaces = (block: SourceDocument['blocks'][number] & { kind: 'grid' }): typeof block =>
   ({ kind: 'grid', where: block.where, cells: block.cells.map(({ row, column, rowSpan, colSpan, text }) => ({ row, column, rowSpan, colSpan, text })) })
 
-/** A cell's words within its line. */
-const inLine = (text: string): string => text.replace(/[\t\n]+/gu, ' ')
-
-interface Piece { column: number; text: string; printed: readonly Printed[] }
-
-/** The source as numbered lines, as the evidence of recognition counts them: a row of a table is one line, its cells parted by tabs. */
-function linesWithPlaces(document: SourceDocument): { text: string; pieces: { from: number; piece: Piece }[] }[] {
-  return document.blocks.flatMap(block => {
-    if (block.kind === 'lines') return block.lines.map((text, at) => ({ text, pieces: [{ from: 0, piece: { column: 0, text, printed: block.printed?.[at] ?? [] } }] }))
-    const rows = block.cells.reduce((most, cell) => Math.max(most, cell.row), -1) + 1
-    const byRow = Array.from({ length: rows }, () => [] as Piece[])
-    for (const { row, column, text, printed = [] } of block.cells) byRow[row]?.push({ column, text, printed })
-    return byRow.map(cells => {
-      let text = ''
-      const pieces = cells.sort((a, b) => a.column - b.column).map((piece, at) => {
-        if (at > 0) text += '\t'
-        const from = text.length
-        text += inLine(piece.text)
-        return { from, piece }
-      })
-      return { text, pieces }
-    })
-  })
-}
-
-export const sourceLines = (document: SourceDocument): string[] => linesWithPlaces(document).map(({ text }) => text)
+/** The source as numbered lines, as the evidence of recognition counts them. */
+export const sourceLines = (document: SourceDocument): string[] => document.blocks.flatMap(block => rowsOfBlock(block).map(row => row.text))
 
 /** Where the words of the numbered lines are printed; of a document that is no PDF, none. */
 export function placesOf(document: SourceDocument): SourcePlace[] {
-  return linesWithPlaces(document).flatMap(({ pieces }, line) => pieces.flatMap(({ from, piece: { text, printed } }) => {
-    // line breaks of a cell count as one blank each run
-    const at = (place: number): number => from + inLine(text.slice(0, place)).length
-    return printed.map(place => ({ ...place, line, from: at(place.from), to: at(place.to) }))
-  }))
+  return document.blocks.flatMap(rowsOfBlock).flatMap(({ printed }, line) => printed.map(place => ({ ...place, line })))
+}
+
+const HAS_TABS = /\t/u
+
+/** Lines with tabs, copied out of a table, as the table that they are: each line stays one row. */
+function withTables(document: SourceDocument): SourceDocument {
+  const blocks = document.blocks.flatMap((block): SourceDocument['blocks'] => {
+    if (block.kind !== 'lines') return [block]
+    const parts: SourceDocument['blocks'] = []
+    block.lines.forEach((line, at) => {
+      const before = parts.at(-1)
+      if (!HAS_TABS.test(line)) {
+        if (before?.kind === 'lines') before.lines.push(line)
+        else parts.push({ kind: 'lines', lines: [line] })
+        return
+      }
+      const follows = before?.kind === 'grid' && at > 0
+      const grid = follows ? before : { kind: 'grid' as const, cells: [] }
+      const row = (grid.cells.at(-1)?.row ?? -1) + 1
+      line.split('\t').forEach((text, column) => grid.cells.push({ row, column, rowSpan: 1, colSpan: 1, text }))
+      if (!follows) parts.push(grid)
+    })
+    return parts
+  })
+  return { ...document, blocks }
 }

@@ -3,13 +3,14 @@ import { fileFor } from './scheme'
 
 jest.mock('electron', () => ({ protocol: {} }), { virtual: true })
 
-const folders = { pages: path.resolve('/app/dist/renderer'), fonts: path.resolve('/app/resources/fonts') }
+const folders = { pages: path.resolve('/app/dist/renderer'), fonts: path.resolve('/app/resources/fonts'), pdfjs: path.resolve('/app/dist/pdfjs') }
 
 describe('addresses of the app’s own scheme', () => {
   it('finds pages and fonts in their folders', () => {
     expect(fileFor('app://main/index.html?x=1#y', folders)).toBe(path.join(folders.pages, 'index.html'))
     expect(fileFor('app://main/assets/a%20b.js', folders)).toBe(path.join(folders.pages, 'assets', 'a b.js'))
     expect(fileFor('app://main/fonts/song.woff2', folders)).toBe(path.join(folders.fonts, 'song.woff2'))
+    expect(fileFor('app://main/pdfjs/cmaps/GBK-EUC-H.bcmap', folders)).toBe(path.join(folders.pdfjs, 'cmaps', 'GBK-EUC-H.bcmap'))
   })
 
   it.each([

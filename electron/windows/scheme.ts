@@ -37,8 +37,11 @@ export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }])
 }
 
-/** Serves `app://main/…` from `pages`, and `app://main/fonts/…` from `fonts`. */
-export function serveScheme(folders: { pages: string; fonts: string }): void {
+/** Where the pages' files are; `fonts` and `pdfjs` (what pages of PDFs are drawn with) are folders of their own. */
+export interface SchemeFolders { pages: string; fonts: string; pdfjs: string }
+
+/** Serves `app://main/…` from `pages`, `app://main/fonts/…` from `fonts` and `app://main/pdfjs/…` from `pdfjs`. */
+export function serveScheme(folders: SchemeFolders): void {
   protocol.handle('app', async request => {
     const found = fileFor(request.url, folders)
     if (!found || (request.method !== 'GET' && request.method !== 'HEAD')) return new Response('Not found', { status: 404 })
@@ -59,7 +62,7 @@ export function serveScheme(folders: { pages: string; fonts: string }): void {
 }
 
 /** The file of an address, or null for another host or anything outside the folders. */
-export function fileFor(address: string, { pages, fonts }: { pages: string; fonts: string }): string | null {
+export function fileFor(address: string, folders: SchemeFolders): string | null {
   let relative: string
   try {
     const url = new URL(address)
@@ -69,8 +72,8 @@ export function fileFor(address: string, { pages, fonts }: { pages: string; font
     return null
   }
   if (relative.includes('\0') || relative === '') return null
-  const isFont = relative.startsWith('fonts/')
-  const root = path.resolve(isFont ? fonts : pages)
-  const file = path.resolve(root, isFont ? relative.slice('fonts/'.length) : relative)
+  const own = (['fonts', 'pdfjs'] as const).find(name => relative.startsWith(`${name}/`))
+  const root = path.resolve(folders[own ?? 'pages'])
+  const file = path.resolve(root, own ? relative.slice(own.length + 1) : relative)
   return file.startsWith(root + path.sep) ? file : null
 }

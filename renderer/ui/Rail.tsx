@@ -1,5 +1,7 @@
 import { AuditOutlined, FolderOpenOutlined, ImportOutlined, QuestionCircleOutlined, SettingOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
+import { unfinishedImport } from '../state/unfinished'
+import { useStore } from '../state/store'
 import { useDesk, type Route } from './desk'
 
 const PLACES = [
@@ -15,6 +17,7 @@ const PLACES = [
 export function Rail() {
   const { t } = useTranslation()
   const { route, go } = useDesk()
+  const unfinished = useStore(unfinishedImport, value => value)
   const current: Route['page'] = route.page === 'carryOver' ? 'library' : route.page
   return (
     <nav className="rail" aria-label={t('common:nav.label')}>
@@ -25,6 +28,7 @@ export function Rail() {
           <button key={place.page} type="button" aria-current={current === place.page ? 'page' : undefined} data-testid={`nav-${place.page}`} onClick={() => route.page === 'import' && place.page === 'import' ? undefined : go({ page: place.page })}>
             {place.icon}
             {t(`common:nav.${place.page}`)}
+            {place.page === 'import' && unfinished && route.page !== 'import' && <i className="rail-dot" role="img" aria-label={t('review:unfinished')} title={t('review:unfinished')} />}
           </button>
         ))}
     </nav>

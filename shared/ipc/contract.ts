@@ -7,7 +7,8 @@ import type { AcrossFinding, TypeSum } from '../check/across'
 import type { CheckProfile, Finding } from '../check/finding'
 import type { ProfileProblem } from '../check/profile'
 import type { OwnIndicator } from '../indicators/library'
-import type { Printed, RecognisedDeclaration, SourceBlock } from '../recognise/types'
+import type { RecognisedDeclaration, SourceBlock } from '../recognise/types'
+import type { PackedPlaces } from './places'
 import { CARRY_PARTS, type CarryOverResult, type CarryQuestion } from '../carryOver/types'
 import type { Sheet } from '../sheet/sheet'
 import type { ErrorValue } from '../errors'
@@ -83,16 +84,13 @@ export interface ImportSession {
   failures: { name: string; error: ErrorValue }[]
 }
 
-/** Where words of a source are printed: characters `from` to `to` (not included) of one of its numbered lines. */
-export interface SourcePlace extends Printed { line: number }
-
 /** A source as it is looked at beside the form. `lines` are those that places and evidence count, blocks count like them. */
 export type SourceOriginal = { lines: string[] } & (
   /** Pages, drawn by the window out of the file itself. `turned`: pages that are read turned, by how many degrees clockwise. */
-  | { kind: 'pdf'; bytes: Uint8Array; places: SourcePlace[]; turned: { page: number; degrees: number }[] }
+  | { kind: 'pdf'; bytes: Uint8Array; places: PackedPlaces; turned: { page: number; degrees: number }[] }
   | { kind: 'image'; bytes: Uint8Array }
-  | { kind: 'tables'; blocks: SourceBlock[] }
-  /** Text alone; `tooLarge`: the file has more than is kept. */
+  /** `tooLarge`: the file has more than is kept, and is not there to be drawn. */
+  | { kind: 'tables'; blocks: SourceBlock[]; tooLarge: boolean }
   | { kind: 'text'; tooLarge: boolean }
 )
 
@@ -309,6 +307,8 @@ export const contract = {
   'import.accept': method(z.object({ importId: z.string(), forms: z.array(z.object({ formId: z.string(), declaration: declarationSchema })).min(1) }), returns<{ ids: string[] }>()),
   /** A document of an import as it is looked at; `document` is its place among them. Throws notFound. */
   'import.original': method(z.object({ importId: z.string(), document: z.number().int().min(0) }), returns<SourceOriginal>()),
+  /** One form recognised again as one of another edition, in the place of the first; the others stay. Throws notFound, unknownEdition, fileNotDeclaration. */
+  'import.again': method(z.object({ importId: z.string(), formId: z.string(), edition: editionRef }), returns<ImportedForm>()),
   /** An empty form of a document in which none was read, to be filled in by hand beside it. Throws notFound, unknownEdition. */
   'import.blank': method(z.object({ importId: z.string(), document: z.number().int().min(0), edition: editionRef, year }), returns<ImportedForm>()),
   'import.drop': method(z.object({ importId: z.string() }), returns<null>()),

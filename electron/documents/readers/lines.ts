@@ -1,17 +1,38 @@
-import type { SourceBlock, SourceDocument } from '../../../shared/recognise/types'
+import type { Printed, SourceBlock, SourceDocument } from '../../../shared/recognise/types'
 
-/** A block as lines, as the evidence of recognition counts them: a row of a table is one line, its cells parted by tabs. */
-export function linesOfBlock(block: SourceBlock): string[] {
-  if (block.kind === 'lines') return block.lines
-  const rows: { column: number; text: string }[][] = []
+/** A cell's words within the line of its row. */
+const inLine = (text: string): string => text.replace(/[\t\n]+/gu, ' ')
+
+/** A block as lines, as the evidence of recognition counts them, with the places of their words: a row of a table is one line, its cells parted by tabs. */
+export function rowsOfBlock(block: SourceBlock): { text: string; printed: Printed[] }[] {
+  if (block.kind === 'lines') return block.lines.map((text, at) => ({ text, printed: block.printed?.[at] ?? [] }))
+  const rows: { column: number; text: string; printed?: Printed[] }[][] = []
   for (const cell of block.cells) {
     while (rows.length <= cell.row) rows.push([])
     rows[cell.row]?.push(cell)
   }
-  return rows.map(cells => cells.sort((a, b) => a.column - b.column).map(cell => cell.text.replace(/[\t\n]+/gu, ' ')).join('\t'))
+  return rows.map(cells => {
+    let line = ''
+    const places: Printed[] = []
+    cells.sort((a, b) => a.column - b.column).forEach(({ text, printed = [] }, at) => {
+      if (at > 0) line += '\t'
+      const from = line.length
+      const placeOf = (place: number): number => from + inLine(text.slice(0, place)).length
+      for (const place of printed) places.push({ ...place, from: placeOf(place.from), to: placeOf(place.to) })
+      line += inLine(text)
+    })
+    return { text: line, printed: places }
+  })
 }
 
 /** The same document without its tables: their rows as lines. */
 export function inLines(document: SourceDocument): SourceDocument {
-  return { ...document, blocks: document.blocks.map(block => ({ kind: 'lines', lines: linesOfBlock(block), ...(block.where === undefined ? {} : { where: block.where }) })) }
+  return {
+    ...document,
+    blocks: document.blocks.map(block => {
+      const rows = rowsOfBlock(block)
+      const printed = rows.some(row => row.printed.length > 0) ? { printed: rows.map(row => row.printed) } : {}
+      return { kind: 'lines', lines: rows.map(row => row.text), ...printed, ...(block.where === undefined ? {} : { where: block.where }) }
+    }),
+  }
 }

@@ -5,8 +5,8 @@ import { valueAt } from '../../../shared/declaration/fieldPath'
 import { call } from '../../state/client'
 import { ErrorNote } from '../../ui/bits'
 import { useLoad } from '../../ui/hooks'
-import { marksOf } from '../../pages/review/marks'
-import { SourcePane } from '../../pages/review/SourcePane'
+import { marksOf } from '../../pages/review/source/marks'
+import { SourcePane } from '../../pages/review/source/SourcePane'
 import { useEditor, useSessionState, useUi } from '../editor'
 
 /** The text that the form, or last year's, was read from: words looked up in it, and what found no place in the form. */
@@ -17,8 +17,8 @@ export function Source() {
   const previous = useSessionState(state => state.previous)
   const { value, error, reload } = useLoad(session.id, async () => {
     const own = await call('declaration.source', { id: session.id })
-    if (own || !previous) return { source: own, of: session.declaration.year }
-    return { source: await call('declaration.source', { id: previous.id }), of: previous.year }
+    if (own || !previous) return { source: own, id: session.id, of: session.declaration.year }
+    return { source: await call('declaration.source', { id: previous.id }), id: previous.id, of: previous.year }
   })
   const { declaration, edition } = useSessionState(state => state)
   const focused = useUi(ui => ui.focused)
@@ -32,7 +32,7 @@ export function Source() {
 
   if (error) return <ErrorNote error={error} onRetry={reload} />
   if (!value) return <div className="look-wait"><Spin /></div>
-  const { source, of } = value
+  const { source, id, of } = value
   if (!source) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('noSource')} data-testid="no-source" />
   const words = typed || (texts.find(({ key }) => key === field)?.text ?? '')
   const next = (): void => {
@@ -67,7 +67,7 @@ export function Source() {
         <span className="faint">{t('readAt', { at: new Date(source.readAt).toLocaleString('zh-CN', { hour12: false }) })}</span>
       </div>
       <div className="source-parts">
-        <SourcePane name={source.name} lines={source.lines} words={words} line={from} />
+        <SourcePane name={source.name} lines={source.lines} words={words} line={from} load={async () => await call('declaration.original', { id })} />
         {source.unplaced.length > 0 && (
           <section className="source-unplaced" aria-label={t('unplaced', { count: source.unplaced.length })}>
             <h3>{t('unplaced', { count: source.unplaced.length })}</h3>

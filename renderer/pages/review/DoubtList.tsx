@@ -66,7 +66,7 @@ export function DoubtList({ form, edition, doubts, current, onCurrent, onAccept,
           >
             <div className="doubt-head">
               <strong>{label}</strong>
-              <span className="doubt-why">{reasonOf(evidence.why, i18n.language) ?? t('review:why.unsure')}</span>
+              <span className="doubt-why" title={reasonOf(evidence.why, i18n.language) ?? undefined}>{reasonOf(evidence.why, i18n.language) ?? t('review:why.unsure')}</span>
               <span className="faint number">{t('review:sure', { percent: Math.round(evidence.confidence * 100) })}</span>
             </div>
             <div className={parts.length > 1 ? 'doubt-value of-row' : 'doubt-value'}>

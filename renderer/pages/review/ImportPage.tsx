@@ -1,62 +1,30 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { App, Button, Input, Spin } from 'antd'
+import { App, Button, Input } from 'antd'
 import { FolderOpenOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { AppError } from '../../../shared/errors'
 import type { ImportSession } from '../../../shared/ipc/contract'
 import { call } from '../../state/client'
-import { keepUntilSaved } from '../../state/quit'
 import { EmptyState, PageHead } from '../../ui/bits'
 import { useDesk, type ImportStart } from '../../ui/desk'
 import { useDropZone } from '../../ui/dropZone'
 import { useMenu } from '../../ui/hooks'
+import { keepReview, keptReview, letGoOfReview } from './kept'
+import { Reading } from './Reading'
 import { ReviewPage } from './ReviewPage'
 import { unread } from './unread'
 
 /** Larger files are refused before they are taken into memory. */
 const LARGEST = 200 * 1024 * 1024
 
-/** What can be read again as another edition. */
-type Source = { kind: 'text'; text: string; name: string } | { kind: 'files'; tokens: string[] }
-
-/** Last year's form: from a file or pasted text to a review of what was read. */
+/** Last year's form: from a file or pasted text to a review of what was read. A review that was left is found again as it was. */
 export function ImportPage({ start }: { start: ImportStart }) {
   const { t } = useTranslation()
   const { modal } = App.useApp()
   const desk = useDesk()
-  const [source, setSource] = useState<Source | null>(null)
-  const [session, setSession] = useState<ImportSession | null>(null)
-  const [reading, setReading] = useState<string | null>(null)
+  const [session, setSession] = useState<ImportSession | null>(() => keptReview()?.session ?? null)
+  const [reading, setReading] = useState<{ jobId: string; name: string } | null>(null)
   const [pasted, setPasted] = useState('')
-  const changed = useRef(false)
-  /** Of the import that is stored: it can be left without a question. */
-  const stored = useRef<string | null>(null)
-  const onChanged = useCallback((now: boolean) => void (changed.current = now), [])
-
-  const read = useCallback(async (from: Source, edition: string | null): Promise<ImportSession> =>
-    from.kind === 'text' ? await call('import.text', { text: from.text, name: from.name, edition }) : await call('import.files', { tokens: from.tokens, edition }), [])
-
-  const begin = useCallback(async (what: ImportStart) => {
-    if (what.kind === 'ask') return
-    setReading(what.kind === 'text' ? what.name : what.files.map(file => file.name).join('、'))
-    try {
-      const from: Source = what.kind === 'text' ? what : { kind: 'files', tokens: what.kind === 'files' ? what.files.map(file => file.token) : await handOver(what.files) }
-      const next = await read(from, null)
-      changed.current = false
-      setSource(from)
-      setSession(next)
-    } catch (caught) {
-      desk.fail(caught)
-    }
-    setReading(null)
-  }, [desk, read])
-
-  const begun = useRef<ImportStart | null>(null)
-  useEffect(() => {
-    if (begun.current === start) return
-    begun.current = start
-    void begin(start)
-  }, [start, begin])
 
   const confirmDrop = useCallback(() => new Promise<boolean>(answer => {
     modal.confirm({
@@ -66,22 +34,42 @@ export function ImportPage({ start }: { start: ImportStart }) {
     })
   }), [modal, t])
   const drop = useCallback((importId: string) => void call('import.drop', { importId }).catch(() => {}), [])
-  const open = session !== null && session.forms.length > 0
+  /** Throws the review away, where there is one, after asking. */
+  const dropKept = useCallback(async (): Promise<boolean> => {
+    const before = keptReview()
+    if (!before) return true
+    if (!(await confirmDrop())) return false
+    drop(before.session.importId)
+    letGoOfReview()
+    setSession(null)
+    return true
+  }, [confirmDrop, drop])
+  const show = useCallback((next: ImportSession) => {
+    if (isOpen(next)) keepReview(next, dropKept)
+    setSession(next)
+  }, [dropKept])
+
+  const begin = useCallback(async (what: ImportStart) => {
+    if (what.kind === 'ask' || !(await dropKept())) return
+    const jobId = crypto.randomUUID()
+    setReading({ jobId, name: what.kind === 'text' ? what.name : what.files.map(file => file.name).join('、') })
+    try {
+      if (what.kind === 'text') show(await call('import.text', { jobId, text: what.text, name: what.name }))
+      else show(await call('import.files', { jobId, tokens: what.kind === 'files' ? what.files.map(file => file.token) : await handOver(what.files) }))
+    } catch (caught) {
+      desk.fail(caught)
+    }
+    setReading(null)
+  }, [desk, show, dropKept])
+
+  const begun = useRef<ImportStart | null>(null)
   useEffect(() => {
-    if (!open || !session) return
-    const leave = async () => {
-      if (stored.current === session.importId) return true
-      if (!(await confirmDrop())) return false
-      drop(session.importId)
-      return true
-    }
-    const endGuard = desk.guard(leave)
-    const endKeep = keepUntilSaved(leave)
-    return () => {
-      endGuard()
-      endKeep()
-    }
-  }, [open, session, desk, confirmDrop, drop])
+    if (begun.current === start) return
+    begun.current = start
+    void begin(start)
+  }, [start, begin])
+
+  const open = session !== null && isOpen(session)
 
   const chooseFiles = async () => {
     try {
@@ -91,28 +79,6 @@ export function ImportPage({ start }: { start: ImportStart }) {
       desk.fail(caught)
     }
   }
-  const readAgain = async (edition: string) => {
-    if (!source || !session) return
-    if (changed.current && !(await new Promise<boolean>(answer => {
-      modal.confirm({ title: t('review:againTitle'), content: t('review:againText'), okText: t('review:againOk'), onOk: () => answer(true), onCancel: () => answer(false) })
-    }))) return
-    setReading(session.documents.map(document => document.name).join('、'))
-    try {
-      const next = await read(source, edition)
-      drop(session.importId)
-      changed.current = false
-      setSession(next)
-    } catch (caught) {
-      desk.fail(caught)
-    }
-    setReading(null)
-  }
-  const backToStart = () => {
-    if (session) drop(session.importId)
-    setSession(null)
-    setSource(null)
-  }
-
   const zone = useDropZone(what => !open && void begin(what))
   useMenu(command => void (command === 'import' && !open && void chooseFiles()))
   useEffect(() => desk.ready(), [desk])
@@ -121,19 +87,19 @@ export function ImportPage({ start }: { start: ImportStart }) {
     return (
       <>
         <PageHead title={t('review:importTitle')} />
-        <div className="empty-state" role="status"><Spin /><p className="soft">{t('review:reading', { name: reading })}</p></div>
+        <Reading {...reading} />
       </>
     )
   }
   if (open && session) {
-    return <ReviewPage key={session.importId} session={session} onEdition={edition => void readAgain(edition)} onChanged={onChanged} onDropped={() => void confirmDrop().then(yes => yes && backToStart())} onStored={() => void (stored.current = session.importId)} />
+    return <ReviewPage key={session.importId} session={session} onDropped={() => void dropKept()} onStored={letGoOfReview} />
   }
   return (
     <div className={`shell-page${zone.className}`} {...zone.props}>
       <PageHead title={t('review:importTitle')} />
       <div className="page-body narrow import-start">
         {session && (
-          <EmptyState title={t('review:nothingFound')} testId="import-nothing" actions={<Button onClick={backToStart}>{t('review:tryAnother')}</Button>}>
+          <EmptyState title={t('review:nothingFound')} testId="import-nothing" actions={<Button onClick={() => setSession(null)}>{t('review:tryAnother')}</Button>}>
             <ul className="failures">{unread(session).map(failure => <li key={failure.name} data-testid="import-failure">{t(`errors:${failure.error.code}`, failure.error.params)}</li>)}</ul>
           </EmptyState>
         )}
@@ -169,6 +135,9 @@ export function ImportPage({ start }: { start: ImportStart }) {
     </div>
   )
 }
+
+/** Whether there is anything to look at: a form, or a picture without text. */
+const isOpen = ({ forms, documents }: ImportSession): boolean => forms.length > 0 || documents.some(document => document.scanned)
 
 /** Gives dropped files to the main process, one after the other. */
 async function handOver(files: readonly File[]): Promise<string[]> {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { FieldPath } from '../../../shared/declaration/fieldPath'
 import type { Indicator, SubProject } from '../../../shared/declaration/model'
 import type { Edition } from '../../../shared/editions/schema'
+import { keyOf } from '../../ui/hooks'
 import { partsOf, secondLevels } from './controls'
 import { isDoubtful, type ReviewForm } from './review'
 import { ValueInput, type Control } from './ValueInput'
@@ -76,10 +77,20 @@ const Row = memo(function Row({ row, at, list, columns, doubts, doubtful, editio
   const nameId = `${list}-${row.id}-name`
   const act = (what: RowAct) => {
     const name = document.getElementById(nameId)
+    // what is being typed counts
+    name?.blur()
     onRow(list, what, what === 'insert' ? at + 1 : at, name instanceof HTMLTextAreaElement ? name.selectionStart : 0)
   }
   return (
-    <tr data-testid="review-row">
+    <tr
+      data-testid="review-row"
+      onKeyDown={event => {
+        const what = ({ 'mod+j': 'join', 'mod+k': 'split' } as const)[keyOf(event)]
+        if (!what || event.nativeEvent.isComposing) return
+        event.preventDefault()
+        if (what === 'split' || at > 0) act(what)
+      }}
+    >
       <td className={doubtful ? 'rows-at faint doubtful' : 'rows-at faint'}>{at + 1}</td>
       {columns.split(',').map(part => (
         <td key={part} className={`col-${part}${doubts.split(',').includes(part) ? ' doubtful' : ''}`}>
@@ -95,8 +106,8 @@ const Row = memo(function Row({ row, at, list, columns, doubts, doubtful, editio
         <Dropdown
           trigger={['click']} placement="bottomRight"
           menu={{ items: [
-            { key: 'join', label: t('review:row.join'), disabled: at === 0, onClick: () => act('join') },
-            { key: 'split', label: t('review:row.split'), onClick: () => act('split') },
+            { key: 'join', label: t('review:row.join'), extra: 'Ctrl+J', disabled: at === 0, onClick: () => act('join') },
+            { key: 'split', label: t('review:row.split'), extra: 'Ctrl+K', onClick: () => act('split') },
             { key: 'insert', label: t('review:row.insert'), onClick: () => act('insert') },
             { key: 'remove', label: t('review:row.remove'), danger: true, onClick: () => act('remove') },
           ] }}

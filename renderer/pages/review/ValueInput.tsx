@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useRef, useState, type KeyboardEvent } from 'react'
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { formatDate, parseDate } from '../../../shared/declaration/dates'
@@ -28,10 +28,13 @@ export function ValueInput({ id, kind, value, options = [], label, onCommit, onF
   const [refused, setRefused] = useState(false)
   const element = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
   const before = writtenValue(kind, value)
-  useEffect(() => {
+  const [seen, setSeen] = useState(before)
+  // at once, not after showing the old words: who sets the cursor needs the new ones
+  if (seen !== before) {
+    setSeen(before)
     setDraft(before)
     setRefused(false)
-  }, [before])
+  }
 
   if (kind === 'choices') {
     return (
@@ -65,7 +68,7 @@ export function ValueInput({ id, kind, value, options = [], label, onCommit, onF
   }
   const common = {
     id, ref: element, value: draft, 'aria-label': label, 'aria-invalid': refused, className: `value-input ${kind}${refused ? ' refused' : ''}`,
-    onBlur: () => void take(), onFocus, onKeyDown,
+    'data-clean': draft === before ? '' : undefined, onBlur: () => void take(), onFocus, onKeyDown,
   }
   if (kind === 'choice') {
     return (

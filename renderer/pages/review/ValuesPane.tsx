@@ -1,5 +1,5 @@
-import { useEffect, useMemo, useState } from 'react'
-import { App, Button, Select } from 'antd'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { App, Button, Select, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { valueAt, type FieldPath } from '../../../shared/declaration/fieldPath'
 import { FIELD_KEYS, type Declaration, type FieldKey } from '../../../shared/declaration/model'
@@ -19,17 +19,25 @@ import { ValueInput } from './ValueInput'
 interface Props {
   form: ReviewForm
   edition: Edition | undefined
+  /** Whether other forms have something doubtful. */
+  more: boolean
+  /** Begun beside a picture without text. */
+  byHand: boolean
+  /** Whether its project and year are in the library already. */
+  known: boolean
   /** Pieces of the document that belong to no form. */
   outside: readonly string[]
   change(work: (form: ReviewForm) => ReviewForm | null): boolean
   onOutside(at: number): void
   /** Words to mark in the source. */
-  onShow(words: string, line: number): void
+  onShow(words: readonly string[], line: number): void
   onEdition(edition: string): void
+  /** To the next form with something doubtful; answers whether there is one. */
+  onNextForm(step: 1 | -1): boolean
 }
 
 /** The values of one form: doubtful ones first, then the pieces without a place, then all by the sections of the edition. */
-export function ValuesPane({ form, edition, outside, change, onOutside, onShow, onEdition }: Props) {
+export function ValuesPane({ form, edition, more, byHand, known, outside, change, onOutside, onShow, onEdition, onNextForm }: Props) {
   const { t, i18n } = useTranslation()
   const { message } = App.useApp()
   const { info } = useDesk()
@@ -43,15 +51,17 @@ export function ValuesPane({ form, edition, outside, change, onOutside, onShow, 
     const evidence = form.evidence[key]
     const path = pathOf(declaration, key)
     const value = path === null ? undefined : valueAt(declaration, path)
-    onShow(evidence?.source || (typeof value === 'string' ? value : ''), evidence?.line ?? -1)
+    onShow([evidence?.source ?? '', typeof value === 'string' ? value : ''].filter(Boolean), evidence?.line ?? -1)
   }
   const focus = (key: string) => {
     setWanted(key)
     show(key)
   }
   const step = (by: 1 | -1) => {
-    const next = nextDoubt(form, edition, current, by)
-    if (next === null) return
+    // from elsewhere first back to the one that was looked at
+    const away = document.activeElement?.closest('[data-doubt]') === null
+    const next = away ? current : nextDoubt(form, edition, current, by)
+    if (next === null) return void onNextForm(by)
     focus(next)
     // from wherever the focus is: a jump takes it along
     document.querySelector<HTMLElement>(`[data-doubt="${CSS.escape(next)}"]`)?.focus()
@@ -74,8 +84,22 @@ export function ValuesPane({ form, edition, outside, change, onOutside, onShow, 
       join: before => joinRow(before, list, at),
       split: before => splitRow(before, list, at, cursor),
     }
-    change(acts[act])
+    const above = declaration[list][at - 1]?.name.length ?? 0
+    if (!change(acts[act])) return
+    if (act === 'join') toFocus.current = { list, at: at - 1, place: above }
+    else if (act === 'split') toFocus.current = { list, at: at + 1, place: 0 }
+    else if (act === 'insert') toFocus.current = { list, at, place: 0 }
   })
+  /** The name of a row where the person goes on writing, once it is there. */
+  const toFocus = useRef<{ list: string; at: number; place: number } | null>(null)
+  useEffect(() => {
+    const to = toFocus.current
+    toFocus.current = null
+    const name = to && document.querySelectorAll<HTMLTextAreaElement>(`.review-rows.${to.list} textarea[id$="-name"]`)[to.at]
+    if (!name) return
+    name.focus()
+    name.setSelectionRange(to.place, to.place)
+  }, [form])
   const onPlace = (piece: string, target: PieceTarget, done: (form: ReviewForm) => ReviewForm): boolean => {
     const ok = change(before => {
       const placed = place(before, edition, piece, target)
@@ -86,11 +110,19 @@ export function ValuesPane({ form, edition, outside, change, onOutside, onShow, 
   }
   const without = (at: number) => (before: ReviewForm): ReviewForm => ({ ...before, unplaced: before.unplaced.filter((_, index) => index !== at) })
 
-  // the first doubt is in sight at once, its words marked
+  const body = useRef<HTMLDivElement>(null)
+  // the first doubt is in sight at once, its words marked; without one, where the form begins
   useEffect(() => {
-    if (current !== null) show(current)
+    const first = current ?? ['projectName', 'unitName', ...Object.keys(form.evidence)].find(key => form.evidence[key])
+    if (first !== undefined) show(first)
+    if (current === null && document.activeElement === document.body) body.current?.focus()
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [form.formId])
+
+  // the last doubt is done: the focus does not go to nowhere
+  useEffect(() => {
+    if (doubts.length === 0 && document.activeElement === document.body) body.current?.focus()
+  }, [doubts.length])
 
   useKeys({
     'mod+enter': () => (current === null ? false : onAccept(current)),
@@ -107,7 +139,7 @@ export function ValuesPane({ form, edition, outside, change, onOutside, onShow, 
       <div key={key} className={`review-field ${control.kind}${unsure ? ' doubtful' : ''}`} data-field={key}>
         <label htmlFor={`value-${key}`}>
           {labelOf(t, edition, key)}
-          {required && <span className="star" aria-hidden>*</span>}
+          {required && <span className="star" aria-hidden>{'\u2060*'}</span>}
         </label>
         <div className="review-value">
           <ValueInput id={`value-${key}`} kind={control.kind} options={control.options} label={labelOf(t, edition, key)} value={valueAt(declaration, key)} onCommit={value => onEdit(key, value)} onFocus={() => onFocus(key)} />
@@ -120,13 +152,14 @@ export function ValuesPane({ form, edition, outside, change, onOutside, onShow, 
     <section className="pane values" aria-label={t('review:values')}>
       <header className="pane-head">
         <strong className="form-name" title={declaration.projectName ?? ''}>{declaration.projectName || t('library:unnamed')}</strong>
+        {known && <Tag color="red" title={t('review:knownText')}>{t('review:known')}</Tag>}
         <div className="grow" />
         <Select size="small" className="edition-choice" aria-label={t('review:edition')} value={declaration.edition} onChange={onEdition} data-testid="review-edition" popupMatchSelectWidth={false}
           labelRender={({ value }) => editionName(String(value), true)}
           options={info.editions.map(({ id }) => ({ value: id, label: editionName(id) }))}
         />
       </header>
-      <div className="values-body" data-testid="values">
+      <div className="values-body" ref={body} tabIndex={-1} data-testid="values">
         {doubts.length > 0 && (
           <div className="review-block">
             <h3>
@@ -136,12 +169,12 @@ export function ValuesPane({ form, edition, outside, change, onOutside, onShow, 
             <DoubtList form={form} edition={edition} doubts={doubts} current={current} onCurrent={focus} onAccept={onAccept} onStep={step} onEdit={onEdit} />
           </div>
         )}
-        {doubts.length === 0 && <p className="review-done" data-testid="no-doubts">{t('review:noDoubts')}</p>}
+        {doubts.length === 0 && <p className="review-done" data-testid="no-doubts">{t(byHand ? 'review:scan.byHand' : 'review:noDoubts')}{more && t('review:nextForm')}</p>}
         {form.unplaced.length > 0 && (
           <div className="review-block">
             <h3>{t('review:unplaced', { count: form.unplaced.length })}</h3>
             <UnplacedList
-              pieces={form.unplaced} edition={edition} onShow={piece => onShow(piece, -1)}
+              pieces={form.unplaced} edition={edition} onShow={piece => onShow([piece], -1)}
               onPlace={(at, target) => onPlace(form.unplaced[at] ?? '', target, without(at))}
               onDismiss={at => change(without(at))}
             />
@@ -165,7 +198,7 @@ export function ValuesPane({ form, edition, outside, change, onOutside, onShow, 
           <div className="review-block">
             <h3>{t('review:outside', { count: outside.length })}</h3>
             <UnplacedList
-              pieces={outside} edition={edition} onShow={piece => onShow(piece, -1)}
+              pieces={outside} edition={edition} onShow={piece => onShow([piece], -1)}
               onPlace={(at, target) => onPlace(outside[at] ?? '', target, before => before) && onOutside(at)}
               onDismiss={onOutside}
             />

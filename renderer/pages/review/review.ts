@@ -16,7 +16,8 @@ export const SURE = 0.8
 /** A form as the person has it before them. Evidence goes by origin key, so that it stays with its row. */
 export interface ReviewForm {
   formId: string
-  documentName: string
+  /** Which of the import's documents it was found in. */
+  document: number
   declaration: Declaration
   evidence: Readonly<Record<string, Recognised>>
   /** Doubtful values that the person has looked at or changed. */
@@ -42,7 +43,7 @@ export function beginReview(session: ImportSession): Review {
   }
 }
 
-function beginForm({ formId, documentName, declaration, evidence, unplaced }: ImportedForm): ReviewForm {
+export function beginForm({ formId, document, declaration, evidence, unplaced }: ImportedForm): ReviewForm {
   const byKey: Record<string, Recognised> = {}
   for (const entry of evidence) {
     if (valueAt(declaration, entry.field) === undefined) continue
@@ -51,7 +52,7 @@ function beginForm({ formId, documentName, declaration, evidence, unplaced }: Im
     // a value told by two places is as sure as the better one
     if (!before || before.confidence < entry.confidence) byKey[key] = entry
   }
-  return { formId, documentName, declaration, evidence: byKey, settled: [], unplaced, include: true }
+  return { formId, document, declaration, evidence: byKey, settled: [], unplaced, include: true }
 }
 
 /** The path of an origin key as rows stand now; null where its row is gone. */

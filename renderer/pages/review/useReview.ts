@@ -1,12 +1,14 @@
 import { useMemo, useRef, useState } from 'react'
 import type { ImportSession } from '../../../shared/ipc/contract'
+import { keptReview, updateReview } from './kept'
 import { beginReview, type Review, type ReviewForm } from './review'
 
 const STEPS = 200
 
 export interface ReviewState {
   review: Review
-  changed: boolean
+  /** The review as it is this very moment, what is not shown yet included. */
+  latest(): Review
   canUndo: boolean
   undo(): void
   /** Changes one form; null (not possible) changes nothing and answers false. */
@@ -15,26 +17,25 @@ export interface ReviewState {
   changeAll(work: (review: Review) => Review): void
 }
 
-/** The review of one import, with every step kept for undoing. */
+/** The review of one import, with every step kept for undoing, and for coming back to it. */
 export function useReview(session: ImportSession): ReviewState {
-  const [steps, setSteps] = useState<readonly Review[]>(() => [beginReview(session)])
+  const [steps, setSteps] = useState<readonly Review[]>(() => (keptReview()?.session === session && keptReview()?.steps) || [beginReview(session)])
   const latest = useRef(steps)
   latest.current = steps
   return useMemo(() => {
     const review = steps.at(-1) as Review
-    const push = (next: Review) => {
-      latest.current = [...latest.current.slice(-STEPS), next]
-      setSteps(latest.current)
+    const take = (next: readonly Review[]) => {
+      latest.current = next
+      setSteps(next)
+      updateReview({ steps: next })
     }
+    const push = (next: Review) => take([...latest.current.slice(-STEPS), next])
     return {
       review,
-      changed: steps.length > 1,
+      latest: () => latest.current.at(-1) as Review,
       canUndo: steps.length > 1,
       undo() {
-        if (latest.current.length > 1) {
-          latest.current = latest.current.slice(0, -1)
-          setSteps(latest.current)
-        }
+        if (latest.current.length > 1) take(latest.current.slice(0, -1))
       },
       change(formId, work) {
         const before = latest.current.at(-1) as Review

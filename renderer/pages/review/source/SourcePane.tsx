@@ -1,0 +1,93 @@
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { Segmented, Spin, Tooltip } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { SourceOriginal } from '../../../../shared/ipc/contract'
+import { useKeys } from '../../../ui/hooks'
+import { marksOf } from './marks'
+import { TablesView } from './TablesView'
+import { TextView } from './TextView'
+
+// what draws PDFs is larger than the rest of the window: it comes when the first is looked at
+const PictureView = lazy(() => import('./PictureView'))
+
+interface Props {
+  name: string
+  lines: readonly string[]
+  /** The words to show (or wordings, the likeliest first), and the line they begin in (-1: not known). */
+  words: string | readonly string[]
+  line: number
+  /** The source as it was: asked for once; without it, or where it answers null, there is text alone. */
+  load?: () => Promise<SourceOriginal | null>
+}
+
+/** Text or picture: what was looked at last, for the next source too. */
+let prefersText = false
+
+/** The source: the pages of a PDF, the tables of other files, or numbered lines, with the words of the value that is looked at marked and in sight. */
+export function SourcePane({ name, lines: first, words, line, load }: Props) {
+  const { t } = useTranslation()
+  const [original, setOriginal] = useState<SourceOriginal | null>(null)
+  const [loading, setLoading] = useState(load !== undefined)
+  const [failed, setFailed] = useState(false)
+  const [asText, setAsText] = useState(prefersText)
+  const pane = useRef<HTMLElement>(null)
+  const asked = useRef(load)
+  useEffect(() => {
+    let mine = true
+    const done = (found: SourceOriginal | null) => {
+      if (!mine) return
+      setOriginal(found)
+      setLoading(false)
+    }
+    asked.current?.().then(done, () => done(null))
+    return () => void (mine = false)
+  }, [])
+
+  const lines = original && original.lines.some(Boolean) ? original.lines : first
+  const marks = useMemo(() => marksOf(lines, line, words), [lines, line, words])
+  const hasPicture = original !== null && original.kind !== 'text' && !failed
+  const show = (text: boolean) => {
+    prefersText = text
+    setAsText(text)
+  }
+  useKeys({
+    f9: () => (hasPicture ? show(!asText) : false),
+    f6: () => {
+      if (pane.current?.contains(document.activeElement)) return false
+      pane.current?.querySelector<HTMLElement>('[data-testid=source]')?.focus()
+      return true
+    },
+  })
+
+  const body = () => {
+    if (loading && !asText) return <div className="source-wait" role="status"><Spin delay={300} /></div>
+    if (!original || original.kind === 'text' || asText || failed) return <TextView lines={lines} marks={marks} />
+    if (original.kind === 'tables') return <TablesView blocks={original.blocks} marks={marks} />
+    return (
+      <Suspense fallback={<div className="source-wait" role="status"><Spin delay={300} /></div>}>
+        <PictureView original={original} marks={marks} onFailed={() => setFailed(true)} />
+      </Suspense>
+    )
+  }
+  const note = failed ? t('review:picture.failed') : (original?.kind === 'text' || original?.kind === 'tables') && original.tooLarge ? t('review:picture.tooLarge') : null
+  return (
+    <section className="pane source" aria-label={t('review:source')} ref={pane}>
+      <header className="pane-head">
+        <strong>{t('review:source')}</strong>
+        <span className="note soft" title={name}>{name}</span>
+        <div className="grow" />
+        {words.length > 0 && marks.length === 0 && !loading && <span className="faint">{t('review:notInSource')}</span>}
+        {hasPicture && (
+          <Tooltip title={t('review:picture.switch')} mouseEnterDelay={0.6}>
+            <Segmented
+              size="small" value={asText ? 'text' : 'picture'} onChange={value => show(value === 'text')} aria-label={t('review:picture.switch')} data-testid="source-mode"
+              options={[{ value: 'picture', label: t(original.kind === 'tables' ? 'review:picture.table' : 'review:picture.picture') }, { value: 'text', label: t('review:picture.text') }]}
+            />
+          </Tooltip>
+        )}
+      </header>
+      {note && <p className="source-note" role="status">{note}</p>}
+      {body()}
+    </section>
+  )
+}

@@ -1,0 +1,10 @@
+/** Scrolls as far as is needed for the first and the last mark to be seen; the first a quarter from the top where it has to be. */
+export function bringMarksIntoSight(body: HTMLElement | null, selector: string): void {
+  const all = body?.querySelectorAll(selector)
+  const [first, last] = [all?.[0], all?.[all.length - 1]]
+  if (!first || !last || !body) return
+  const [begin, end] = [first.getBoundingClientRect(), last.getBoundingClientRect()]
+  const frame = body.getBoundingClientRect()
+  if (begin.top < frame.top + 30 || end.bottom > frame.bottom - 30) body.scrollTop += begin.top - frame.top - frame.height / 4
+  if (begin.left < frame.left || begin.right > frame.right) body.scrollLeft += begin.left - frame.left - 40
+}
