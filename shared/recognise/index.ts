@@ -7,6 +7,7 @@ import { against } from './manner'
 import { readScattered } from './scatteredForm'
 import { readSequential, readsInOrder } from './sequentialText'
 import { takePlainOptions } from './plainOptions'
+import { completeProjectName } from './projectNames'
 import { takeSecondOpinions } from './secondOpinion'
 import { streamOf, type StreamRow } from './stream'
 import { readTable } from './tabular'
@@ -85,6 +86,7 @@ function linesDraft(form: FormSource, id: string): Draft {
   const [chosen, ...others] = readings.sort((a, b) => a.points - b.points).map(reading => reading.draft)
   if (!chosen) return draftOf(form, id)
   takeSecondOpinions(chosen, others)
+  completeProjectName(chosen, rows)
   for (const text of furniture) chosen.leave(text)
   return chosen
 }

@@ -107,7 +107,7 @@ function bandsOf(found: readonly PlacedLabel[], lexicon: Lexicon): Band[] {
 /** Words that only look like another label are text again. */
 function release(found: readonly PlacedLabel[], chosen: ReadonlySet<PlacedLabel>): void {
   for (const label of found) {
-    if (chosen.has(label) || !label.labels.every(candidate => candidate.kind === 'field' && candidate.field !== 'unitName')) continue
+    if (chosen.has(label) || /[*＊:：]$/u.test(label.text) || !label.labels.every(candidate => candidate.kind === 'field' && candidate.field !== 'unitName')) continue
     for (const word of label.words) word.label = null
   }
 }
