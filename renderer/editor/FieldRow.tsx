@@ -1,11 +1,13 @@
 import { memo, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EditionField } from '../../shared/editions/schema'
+import { counterExampleOf } from '../../shared/guidance'
 import { Control, type ControlLabels } from './controls/Control'
 import { isCalm, useFindingsAt, useUi } from './editor'
 import { FieldFindings } from './FieldFindings'
 import { isMissing } from './findings'
 import { OriginMark } from './OriginMark'
+import './guidance.css'
 
 /** Fields that fit beside another one. */
 const HALF = new Set(['date', 'phone', 'money'])
@@ -27,6 +29,7 @@ export const FieldRow = memo(function FieldRow({ field, parts, part }: { field: 
     'aria-required': field.required || undefined,
   }), [id, field.required])
   const guidance = (i18n.language === 'en' && field.guidance?.en) || field.guidance?.zh
+  const bad = counterExampleOf(field.key)
   const half = (HALF.has(field.kind) && !(parts && WHOLE.has(field.key))) || field.key === 'contactName'
   const label = (
     <>
@@ -43,10 +46,28 @@ export const FieldRow = memo(function FieldRow({ field, parts, part }: { field: 
       </div>
       <div className="guidance" id={`${id}-guidance`}>
         {guidance}
-        {field.example && (
+        {(field.example || bad) && (
           <button type="button" className="linklike example-toggle" tabIndex={-1} data-example-button aria-expanded={example} onClick={() => setExample(!example)}>{t(example ? 'hideExample' : 'showExample')}</button>
         )}
-        {example && <div className="example pre">{field.example}</div>}
+        {example && (
+          <div className="examples">
+            {field.example && (
+              <>
+                <span className="example-head good">{t('goodExample')}</span>
+                <div className="example pre">{field.example}</div>
+              </>
+            )}
+            {bad && (
+              <>
+                <span className="example-head bad">{t('badExample')}</span>
+                <div className="example pre">
+                  {bad.text}
+                  <p className="example-why">{bad.why[i18n.language === 'en' ? 'en' : 'zh']}</p>
+                </div>
+              </>
+            )}
+          </div>
+        )}
       </div>
       <div className="control"><Control field={field} labels={labels} /></div>
       <div><FieldFindings id={`${id}-findings`} findings={findings} calm={calm} /></div>
