@@ -35,7 +35,7 @@ it('makes a form of each as the single carry-over does, with one list of what to
   }
   const first = report.made[0]?.id ?? ''
   expect(services.declarations.read(first)).toEqual({ ...single.declaration, id: first })
-  expect(report.look.filter(entry => entry.id === first)).toEqual(single.ask.map(question => ({ ...question, id: first, projectName: single.declaration.projectName })))
+  expect(report.look.filter(entry => entry.id === first)).toEqual(single.ask.map(question => ({ ...question, id: first, projectName: single.declaration.projectName, unitName: single.declaration.unitName })))
   expect(new Set(report.look.map(entry => entry.id))).toEqual(new Set(report.made.map(entry => entry.id)))
   expect(seen.map(([done]) => done)).toEqual([0, 1, 2, 3, 4])
   expect(seen.at(-1)).toEqual([4, 4, ''])

@@ -42,7 +42,7 @@ export function createCarryMany(context: ServiceContext, carryOver: ReturnType<t
         if (!again) context.read(db => refuseCarried(db, id, year))
         const { declaration, ask } = carryOver.preview({ id, year, edition, parts })
         ready.push({ from: id, declaration })
-        report.look.push(...ask.map(question => ({ ...question, field: originKey(declaration, question.field), id: declaration.id, projectName: declaration.projectName })))
+        report.look.push(...ask.map(question => ({ ...question, field: originKey(declaration, question.field), id: declaration.id, projectName: declaration.projectName, unitName: declaration.unitName })))
       } catch (error) {
         if (!(error instanceof AppError)) throw error
         report.refused.push({ id, projectName, error: { code: error.code, params: error.params } })

@@ -82,7 +82,8 @@ class CarryOver {
     for (const [field, changes] of Map.groupBy(this.changes.filter(change => !change.field.includes('/')), change => change.field)) {
       const key = originKey(this.target, field.replace(/\.level1$/u, '.level2'))
       const origin = this.target.origins[key]
-      if (origin && changes.every(isAccepted)) this.target.origins[key] = { ...origin, kind: 'confirmed' }
+      // what was emptied waits to be typed, however right that is
+      if (origin && changes.every(change => change.after !== null && isAccepted(change))) this.target.origins[key] = { ...origin, kind: 'confirmed' }
     }
   }
 

@@ -156,6 +156,7 @@ export interface CarryLook extends CarryQuestion {
   /** The new declaration. */
   id: string
   projectName: string | null
+  unitName: string | null
 }
 
 export interface CarryManyReport {

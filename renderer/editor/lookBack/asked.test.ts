@@ -22,11 +22,14 @@ it('what the carry-over asked is told again at any time, at the place where the 
 it('and is settled by typing, confirming, filling in, and by words that are gone; a row that is gone is not asked about', () => {
   const done = applyPatches(now, [
     { op: 'set', path: 'basis', value: '依据《2020年工作要点》。' }, { op: 'set', path: 'subProjects[0].amount', value: 100 },
-    { op: 'set', path: 'origins', value: { ...now.origins, currentYearBudget: { kind: 'typed' }, 'indicators/r1/value': { kind: 'confirmed' } } },
+    { op: 'set', path: 'currentYearBudget', value: 100 }, { op: 'set', path: 'indicators', value: now.indicators.map(row => (row.id === 'r1' ? { ...row, value: '健全' } : row)) },
+    { op: 'set', path: 'origins', value: { ...now.origins, lastYearExecuted: { kind: 'confirmed' } } },
   ]).declaration
   const left = open(done)
   for (const key of ['basis yearInTitle', 'currentYearBudget typeBudget', 'subProjects typeAmounts', 'indicators/r1/value valueMissing']) expect(left).not.toContain(key)
   expect(left).toContain('indicators/r1/level2 chooseLevel')
+  // looked at, and still blank
+  expect(left).toContain('lastYearExecuted typeExecuted')
   expect(open({ ...now, indicators: now.indicators.filter(row => row.id !== 'r1') }).filter(key => key.startsWith('indicators'))).toEqual([])
 })
 

@@ -12,6 +12,8 @@ export interface Asked extends CarryQuestion {
 
 const PARTS = CARRY_PARTS.filter(part => part !== 'remarks')
 const SETTLED = new Set(['typed', 'confirmed'])
+/** Questions that are answered by a value and by nothing else. */
+const TO_FILL = new Set(['typeBudget', 'typeExecuted', 'choose', 'chooseLevel', 'valueMissing'])
 
 /**
  * What the carry-over from last year's form asked, told anew from last year's form at any time. A question is settled when its value was typed or
@@ -30,6 +32,9 @@ export function askedOf(previous: Declaration, previousEdition: Edition, declara
     const before = quoted === null ? '' : String(valueAt(fresh.declaration, question.field) ?? '')
     const gone = quoted !== null && before.includes(quoted) && !String(value).includes(quoted)
     const filled = Array.isArray(value) ? list === 'subProjects' && declaration.subProjects.every(entry => entry.amount !== null) : false
-    return [{ ...question, key, settled: SETTLED.has(declaration.origins[key]?.kind ?? '') || gone || filled }]
+    const looked = SETTLED.has(declaration.origins[key]?.kind ?? '')
+    const blank = (one: unknown): boolean => one === null || one === undefined || (typeof one === 'string' && one.trim() === '') || (Array.isArray(one) && one.length === 0)
+    const settled = TO_FILL.has(question.why) ? !blank(value) && (looked || blank(valueAt(fresh.declaration, question.field))) : looked || gone || filled
+    return [{ ...question, key, settled }]
   })
 }

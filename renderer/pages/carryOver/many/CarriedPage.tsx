@@ -28,6 +28,7 @@ function Report({ state, onAgain }: { state: Carried; onAgain(ids: readonly stri
   const desk = useDesk()
   const { report, year, seen, kind, folded, key } = state
   const { groups, kinds } = useMemo(() => lookGroups(report, kind), [report, kind])
+  const severalUnits = useMemo(() => new Set(report.look.map(entry => entry.unitName)).size > 1, [report])
   const scroller = useRef<HTMLDivElement>(null)
   const looks = useLooks(scroller, carriedPlace, true)
   const back: Route = { page: 'carryOver', ids: key.split(',') }
@@ -95,6 +96,7 @@ function Report({ state, onAgain }: { state: Carried; onAgain(ids: readonly stri
               >
                 <summary>
                   <span className="name">{group.projectName || t('library:unnamed')}</span>
+                  {severalUnits && group.unitName && <span className="faint unit">{group.unitName}</span>}
                   <span className="grow" />
                   <span className="count">{unseen === 0 ? <CheckOutlined aria-label={t('allSeen')} /> : t('places', { count: unseen })}</span>
                 </summary>

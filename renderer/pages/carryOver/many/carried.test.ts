@@ -1,7 +1,7 @@
 import type { CarryLook, CarryManyReport } from '../../../../shared/ipc/contract'
 import { joined, lookGroups, lookKey } from './carried'
 
-const look = (id: string, why: string, field = 'currentYearBudget'): CarryLook => ({ id, projectName: `项目${id}`, field, why })
+const look = (id: string, why: string, field = 'currentYearBudget'): CarryLook => ({ id, projectName: `项目${id}`, unitName: null, field, why })
 const report = (part: Partial<CarryManyReport>): CarryManyReport => ({ made: [], look: [], refused: [], cancelled: false, ...part })
 const there = (id: string) => ({ id, projectName: id, error: { code: 'alreadyCarried' as const, params: {} } })
 

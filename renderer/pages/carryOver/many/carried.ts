@@ -37,12 +37,12 @@ export function joined(before: CarryManyReport, now: CarryManyReport): CarryMany
   }
 }
 
-export interface LookGroup { id: string; projectName: string | null; looks: readonly CarryLook[] }
+export interface LookGroup { id: string; projectName: string | null; unitName: string | null; looks: readonly CarryLook[] }
 
 /** By form, in the order in which they were made; with `kind`, what is of that kind alone. And how many there are of each kind. */
 export function lookGroups({ look }: Pick<CarryManyReport, 'look'>, kind: string | null): { groups: LookGroup[]; kinds: { kind: string; count: number }[] } {
   const kinds = [...Map.groupBy(look, entry => entry.why)].map(([name, entries]) => ({ kind: name, count: entries.length })).sort((a, b) => b.count - a.count)
   const shown = kind === null ? look : look.filter(entry => entry.why === kind)
-  const groups = [...Map.groupBy(shown, entry => entry.id)].map(([id, looks]) => ({ id, projectName: looks[0]?.projectName ?? null, looks }))
+  const groups = [...Map.groupBy(shown, entry => entry.id)].map(([id, looks]) => ({ id, projectName: looks[0]?.projectName ?? null, unitName: looks[0]?.unitName ?? null, looks }))
   return { groups, kinds }
 }
