@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { access, mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../../shared/errors'
 import { numbered } from './fileNames'
@@ -10,7 +10,7 @@ export const MAX_FILE_BYTES = 100 * 1024 * 1024
 const MEGABYTE = 1024 * 1024
 
 /** Reasons that there are words for. */
-const KNOWN_REASONS = ['ENOSPC', 'EACCES', 'EPERM', 'EROFS', 'EBUSY', 'ENAMETOOLONG', 'ENOENT', 'EISDIR', 'EIO']
+const KNOWN_REASONS = ['ENOSPC', 'EACCES', 'EPERM', 'EROFS', 'EBUSY', 'ENAMETOOLONG', 'ENOENT', 'EISDIR', 'EIO', 'ETIMEDOUT']
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException | null)?.code ?? ''
 const reasonOf = (code: string): string => (KNOWN_REASONS.includes(code) ? code : 'other')
@@ -20,39 +20,71 @@ export function refuseTooLarge(file: string, size: number, most = MAX_FILE_BYTES
   if (size > most) throw new AppError('fileTooLarge', { file, size: Math.ceil(size / MEGABYTE), limit: most / MEGABYTE })
 }
 
-/** A file's bytes, at most so many. Throws fileMissing, fileEmpty, fileTooLarge (before reading) or fileUnreadable, each with `file`. */
-export async function readBytes(file: string, most = MAX_FILE_BYTES): Promise<Uint8Array> {
+/** A disk or network that has not answered for so long is not waited for. */
+const QUIET_MS = 8_000
+
+/** A step of reading; throws ETIMEDOUT where it does not end, and what `signal` says. */
+async function soon<T>(step: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  let stop: (() => void) | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })), QUIET_MS)
+    stop = () => reject(new AppError('cancelled'))
+    signal?.addEventListener('abort', stop)
+  })
+  try {
+    return await Promise.race([step, late])
+  } finally {
+    clearTimeout(timer)
+    if (stop) signal?.removeEventListener('abort', stop)
+  }
+}
+
+/** A file's bytes, at most so many. Throws fileMissing, fileEmpty, fileTooLarge (before reading), fileUnreadable or cancelled, each with `file`. */
+export async function readBytes(file: string, most = MAX_FILE_BYTES, signal?: AbortSignal): Promise<Uint8Array> {
   const refuse = (error: unknown): AppError => {
+    if (error instanceof AppError) return error
     const code = codeOf(error)
     if (code === 'ENOENT' || code === 'ENOTDIR') return new AppError('fileMissing', { file }, { cause: error })
     return new AppError('fileUnreadable', { file, why: reasonOf(code) }, { cause: error })
   }
-  const about = await stat(file).catch((error: unknown) => { throw refuse(error) })
-  if (about.isDirectory()) throw new AppError('fileUnreadable', { file, why: 'EISDIR' })
-  refuseTooLarge(file, about.size, most)
-  if (about.isFile() && about.size === 0) throw new AppError('fileEmpty', { file })
-  const parts: Uint8Array[] = []
-  let size = 0
-  const handle = await open(file, 'r').catch((error: unknown) => { throw refuse(error) })
   try {
-    for await (const part of handle.createReadStream({ highWaterMark: MEGABYTE, autoClose: false })) {
-      parts.push(part as Uint8Array)
-      size += (part as Uint8Array).length
-      refuseTooLarge(file, size, most)
+    const about = await soon(stat(file), signal)
+    if (about.isDirectory()) throw new AppError('fileUnreadable', { file, why: 'EISDIR' })
+    refuseTooLarge(file, about.size, most)
+    if (about.isFile() && about.size === 0) throw new AppError('fileEmpty', { file })
+    const opening = open(file, 'r')
+    const handle = await soon(opening, signal).catch((error: unknown) => {
+      void opening.then(late => late.close(), () => undefined)
+      throw error
+    })
+    try {
+      const bytes = await readWhole(handle, file, about.isFile() ? about.size : 0, most, signal)
+      if (bytes.length === 0) throw new AppError('fileEmpty', { file })
+      return bytes
+    } finally {
+      // a read that does not come back would keep it from being closed
+      void handle.close().catch(() => undefined)
     }
   } catch (error) {
-    throw error instanceof AppError ? error : refuse(error)
-  } finally {
-    await handle.close()
+    throw refuse(error)
   }
-  if (size === 0) throw new AppError('fileEmpty', { file })
-  const bytes = new Uint8Array(size)
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
+}
+
+/** All of an open file, `expected` bytes long; it may have grown or shrunk since. */
+async function readWhole(handle: FileHandle, file: string, expected: number, most: number, signal: AbortSignal | undefined): Promise<Uint8Array> {
+  let bytes = new Uint8Array(expected + 1)
+  let size = 0
+  for (;;) {
+    const { bytesRead } = await soon(handle.read(bytes, size, Math.min(bytes.length - size, MEGABYTE), null), signal)
+    if (bytesRead === 0) return bytes.slice(0, size)
+    size += bytesRead
+    refuseTooLarge(file, size, most)
+    if (size < bytes.length) continue
+    const larger = new Uint8Array(Math.max(size * 2, MEGABYTE))
+    larger.set(bytes)
+    bytes = larger
   }
-  return bytes
 }
 
 /** Makes sure of a folder to write into. Throws noFolder or cannotWrite. */

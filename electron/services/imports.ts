@@ -65,8 +65,11 @@ export function createImports(context: ServiceContext) {
       const { declarations, unplaced } = found(document, editions, edition !== null)
       return { name, declarations, unplaced, lines: sourceLines(document), read: document, ...keep }
     } catch (error) {
-      if (error instanceof AppError) throw new AppError(error.code, { ...error.params, file: 'file' in what ? what.file : name }, { cause: error })
-      throw error
+      if (!(error instanceof AppError)) throw error
+      const file = 'file' in what ? what.file : name
+      // of a form of the program's own that names an edition which is not here
+      if (error.code === 'unknownEdition') throw new AppError('badJson', { file, path: 'edition', reason: 'notAmong', expected: error.params.known ?? '', got: error.params.edition ?? '' }, { cause: error })
+      throw new AppError(error.code, { ...error.params, file }, { cause: error })
     }
   }
 

@@ -42,12 +42,19 @@ export interface ReaderThread {
 const LOADING_MS = 20_000
 /** A little more than readers give themselves, for what does not come back to look at the clock. */
 const GRACE_MS = 500
-const MOST_HEAP_MB = 288
-/** Buffers are no part of a heap: by so much the whole program may grow while a file is read, looked at so often. */
-const MOST_GROWTH = 400 * 1024 * 1024
-const LOOK_MS = 40
+const MOST_HEAP_MB = 200
+/**
+ * Buffers are no part of a heap: by so much the whole program may grow while a file is read, looked at so often. What ended threads
+ * leave behind is given back late or kept for the next: then it may grow less, but always by the last of these.
+ */
+const MOST_GROWTH = 280 * 1024 * 1024
+const MOST_OVER_LOWEST = 360 * 1024 * 1024
+const LEAST_GROWTH = 120 * 1024 * 1024
+const LOOK_MS = 20
+/** A thread that is ended gives its memory back a little later; it is not waited for longer than this. */
+const ENDING_MS = 2_000
 /** A thread that has grown so large is let go after the file: a new one begins small. */
-const LARGE_HEAP = 160 * 1024 * 1024
+const LARGE_HEAP = 120 * 1024 * 1024
 /** A thread that nobody has needed for so long is let go, and what it has loaded with it. */
 const IDLE_MS = 60_000
 
@@ -65,15 +72,22 @@ export function createReaderThread(file: string): ReaderThread {
   let works = false
   /** The editions that the thread has. */
   let given: readonly Edition[] | null = null
+  let ending: Promise<unknown> | null = null
+  /** The least that the whole program took when a file was begun. */
+  let lowest = Infinity
 
   const stop = (): void => {
     const old = worker
     worker = null
     given = null
-    old?.removeAllListeners()
+    if (!old) return
+    old.removeAllListeners()
     // what it still says while it ends is nobody's
-    old?.on('error', () => undefined)
-    void old?.terminate()
+    old.on('error', () => undefined)
+    const ended = Promise.race([old.terminate(), new Promise(resolve => setTimeout(resolve, ENDING_MS).unref())]).then(() => {
+      if (ending === ended) ending = null
+    })
+    ending = ended
   }
   const settle = (finish: (one: Waiting) => void): void => {
     clearTimeout(limit)
@@ -123,14 +137,20 @@ export function createReaderThread(file: string): ReaderThread {
       worker?.unref()
       return
     }
+    const one = current
+    if (ending) void ending.then(() => { if (current === one) begin(one) })
+    else begin(one)
+  }
+  const begin = ({ number, name, content, options: { asForeign = false, editions, mayTake } }: Waiting): void => {
     worker ??= start()
     worker.ref()
     setLimit(LOADING_MS)
     const before = process.memoryUsage.rss()
+    lowest = Math.min(lowest, before)
+    const most = Math.min(before + MOST_GROWTH, Math.max(lowest + MOST_OVER_LOWEST, before + LEAST_GROWTH))
     look = setInterval(() => {
-      if (process.memoryUsage.rss() - before > MOST_GROWTH) giveUp(tooMuch('memory'))
+      if (process.memoryUsage.rss() > most) giveUp(tooMuch('memory'))
     }, LOOK_MS)
-    const { number, name, content, options: { asForeign = false, editions, mayTake } } = current
     const isNew = editions !== undefined && !isSame(editions, given)
     if (isNew) given = editions
     const task: Task = { number, name, content, asForeign, recognises: editions !== undefined, ...(isNew ? { editions } : {}) }
