@@ -30,14 +30,17 @@ export interface Ordinal {
   value: number
 }
 
+/** What an ordinal counts: 年, 个年度, 个合同年度. */
+const COUNTED = '(?:个)?(?:合同|服务|执行|实施|运维|项目)?年(?!级|末|初)'
+
 const found = (start: number, words: string): Ordinal | null => {
   const value = readNumber(words)
   return value === null ? null : { start, end: start + words.length, words, value }
 }
 
-const AFTER = new RegExp(`^(?:[^，,]*?)(?:是|为|系|属于|处于|进入|步入|即)[^，,]*?第(${NUMBER})个?年(?!级|末|初)`, 'u')
-const IN_BRACKETS = new RegExp(`^[ ]?[（(][^（(）)]{0,12}?第(${NUMBER})个?年(?!级|末|初)`, 'u')
-const BEFORE = new RegExp(`第(${NUMBER})个?年度?(?:[（(]|[，,]?[ ]?(?:即|为|是))[ ]?$`, 'u')
+const AFTER = new RegExp(`^(?:[^，,]*?)(?:是|为|系|属于|处于|进入|步入|即)[^，,]*?第(${NUMBER})${COUNTED}`, 'u')
+const IN_BRACKETS = new RegExp(`^[ ]?[（(][^（(）)]{0,12}?第(${NUMBER})${COUNTED}`, 'u')
+const BEFORE = new RegExp(`第(${NUMBER})${COUNTED}度?(?:[（(]|[，,]?[ ]?(?:即|为|是))[ ]?$`, 'u')
 
 /** The `第二年` that a year mention counts: in the same clause after it, or in brackets behind it (2019年（第二年）). */
 export function ordinalAfter(text: string, from: number): Ordinal | null {
@@ -55,12 +58,12 @@ export function ordinalOf(text: string, start: number, end: number): Ordinal | n
 
 /** All 第N年 of a text. */
 export function ordinalsIn(text: string): Ordinal[] {
-  return [...text.matchAll(new RegExp(`第(${NUMBER})个?年(?!级|末|初)`, 'gu'))].flatMap(match => found(match.index + 1, match[1] ?? '') ?? [])
+  return [...text.matchAll(new RegExp(`第(${NUMBER})${COUNTED}`, 'gu'))].flatMap(match => found(match.index + 1, match[1] ?? '') ?? [])
 }
 
 /** The length in years of a contract or of a procurement's result that the text states: `招标结果三年有效`, `合同期限为3年`. */
 export function statedTerm(text: string): number | null {
-  const match = text.match(new RegExp(`(${NUMBER})年(?:内)?有效|有效期(?:限)?(?:为|是)?(${NUMBER})年|合同(?:期|期限|周期|有效期)(?:为|是)?(${NUMBER})年|一招(${NUMBER})年`, 'u'))
+  const match = text.match(new RegExp(`(${NUMBER})年(?:内)?有效|有效期(?:限)?(?:为|是)?(${NUMBER})年|合同(?:期|期限|周期|有效期)(?:为|是)?(${NUMBER})年|一招(${NUMBER})年|(${NUMBER})年一招`, 'u'))
   const words = match?.slice(1).find(group => group !== undefined)
   return words === undefined ? null : readNumber(words)
 }

@@ -49,6 +49,8 @@ describe('every writing of the year moves', () => {
     ['合同第2年即2018年', '合同第3年即2019年'],
     ['2018年进入第三年', '2019年进入第四年'],
     ['2018年（合同第二年）', '2019年（合同第三年）'],
+    ['2018年为第一个合同年度', '2019年为第二个合同年度'],
+    ['1.2018年3月底前签订；2.2018年6月30日前验收；3.2018-09-01起；4.2018年度支付', '1.2019年3月底前签订；2.2019年6月30日前验收；3.2019-09-01起；4.2019年度支付'],
   ])('%s', (text, after) => expect(from2018(text, true)).toEqual({ after, flags: [] }))
 
   it.each([
@@ -98,6 +100,10 @@ describe('what is no year of the form, or not to be touched, stays', () => {
     ['2018年1月18日发生火灾', ['2018年1月18日 yearInHistory']],
     ['2018年投入50万元用于更新，完成了36个点位', ['2018年 yearInHistory']],
     ['2018年荣获一等奖', ['2018年 yearInHistory']],
+    ['根据2018年7月18日市政府专题会议纪要（2018-43）', ['2018年7月18日 yearInHistory', '2018 yearInNumber']],
+    ['于2018年3月1日起试运行，2018年9月正式上线', ['2018年3月1日 yearInHistory', '2018年9月 yearInHistory']],
+    ['其中2017年52万元、2018年54万元', ['2017年 oldYear', '2018年 yearSequence']],
+    ['市人大2018年1号议案；市政协2018年第0123号提案', ['2018年 yearInNumber', '2018年 yearInNumber']],
     ['2018年10月1日起施行的《条例》', ['2018年10月1日 yearInHistory']],
   ])('history, outside of promises: %s', (text, flags) => expect(from2018(text, false)).toEqual({ after: text, flags }))
 

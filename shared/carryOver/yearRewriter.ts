@@ -111,6 +111,8 @@ function roleOf(mention: YearMention, all: readonly YearMention[], text: string,
   const sameSentence = plain.filter(entry => entry !== mention && !/[。；;\n]/u.test(text.slice(Math.min(start, entry.start), Math.max(end, entry.end))))
   const least = promises ? from - 1 : from
   if (year >= least && year <= to && sameSentence.some(entry => entry.year !== year && entry.year >= least && entry.year <= to) && (year === from || sameSentence.some(entry => entry.year === from))) return 'yearSequence'
+  // 其中2017年50万元、2018年54万元
+  if (year === from && sameSentence.some(entry => entry.year === from - 1 && listed(text, entry, mention))) return 'yearSequence'
   if (year === from) return mention.bare && !standsAlone(text, mention) ? 'bareYear' : 'move'
   if (year === from - 1 && promises) return mention.bare && !standsAlone(text, mention) ? 'bareYear' : 'stale'
   if (year < from) return 'oldYear'
@@ -125,6 +127,12 @@ const standsAlone = (text: string, { start, end }: YearMention): boolean =>
 function partner({ start, end, year }: YearMention, all: readonly YearMention[], text: string): YearMention | undefined {
   const joined = (between: string) => /^[ ]?(?:起|开始)?[ ]?(?:[-—–－~～至到]|——)[ ]?$/u.test(between)
   return all.find(other => other.year !== year && ((other.start >= end && joined(text.slice(end, other.start))) || (other.end <= start && joined(text.slice(other.end, start)))))
+}
+
+/** Two mentions of one list: 2017年50万元、2018年54万元. */
+function listed(text: string, a: YearMention, b: YearMention): boolean {
+  const between = text.slice(Math.min(a.end, b.end), Math.max(a.start, b.start))
+  return between.length <= 20 && between.includes('、') && !/[，,]/u.test(between)
 }
 
 const leap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0

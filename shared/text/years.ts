@@ -37,6 +37,8 @@ const Y = '(?:19[5-9]\\d|20\\d\\d)'
 const DASH = '[-—–－~～至到]'
 const S = '[ \\u3000]?'
 const NOT_DIGIT_BEFORE = '(?<!\\d\\.?|#)'
+/** Before a year that 年 or its day makes sure: `1.2025年3月` is the first of a list. */
+const NOT_DIGIT = '(?<!\\d|#)'
 const NOT_WORD_BEFORE = '(?<![A-Za-z#]|\\d\\.?)'
 const anyOf = (list: readonly string[]): string => list.map(word => word.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&')).toSorted((a, b) => b.length - a.length).join('|')
 /** After a bare number that only looks like a year: `2000元`, `2000号`, `2000.5`, `2000株，`. */
@@ -48,10 +50,10 @@ const PERIODS = words.planPeriods.flatMap(({ words: names, from, to }) => names.
 
 /** One alternative for each shape, longest first; every mention is found at its place in the text. */
 const MENTION = new RegExp([
-  `(?<date>${NOT_DIGIT_BEFORE}(?<dateYear>${Y})(?:${S}年${S}\\d{1,2}${S}月(?:份|${S}\\d{1,2}${S}[日号])?|-\\d{1,2}-\\d{1,2}|/\\d{1,2}/\\d{1,2}|\\.\\d{1,2}\\.\\d{1,2}|[-/](?:0[1-9]|1[0-2])|${MONTH_AFTER_POINT})(?!\\d))`,
-  `(?<range>${NOT_DIGIT_BEFORE}(?<fromYear>${Y})${S}年?度?${S}(?:${DASH}{1,2})${S}(?<toYear>${Y})(?:${S}年度?)?(?!\\d))`,
-  `(?<du>${NOT_DIGIT_BEFORE}(?<duYear>${Y})${S}(?:年度|财年|学年))`,
-  `(?<nian>${NOT_DIGIT_BEFORE}(?<nianYear>${Y})${S}年(?!级|版))`,
+  `(?<date>(?:${NOT_DIGIT}(?=${Y}(?:${S}年|-\\d{1,2}-\\d))|${NOT_DIGIT_BEFORE})(?<dateYear>${Y})(?:${S}年${S}\\d{1,2}${S}月(?:份|${S}\\d{1,2}${S}[日号])?|-\\d{1,2}-\\d{1,2}|/\\d{1,2}/\\d{1,2}|\\.\\d{1,2}\\.\\d{1,2}|[-/](?:0[1-9]|1[0-2])|${MONTH_AFTER_POINT})(?!\\d))`,
+  `(?<range>(?:${NOT_DIGIT}(?=${Y}${S}年)|${NOT_DIGIT_BEFORE})(?<fromYear>${Y})${S}年?度?${S}(?:${DASH}{1,2})${S}(?<toYear>${Y})(?:${S}年度?)?(?!\\d))`,
+  `(?<du>${NOT_DIGIT}(?<duYear>${Y})${S}(?:年度|财年|学年))`,
+  `(?<nian>${NOT_DIGIT}(?<nianYear>${Y})${S}年(?!级|版))`,
   `(?<bare>${NOT_WORD_BEFORE}(?<bareYear>${Y})${NOT_A_COUNT})`,
   `(?<two>${NOT_WORD_BEFORE}[’'‘]?(?<twoYear>\\d\\d)${S}年(?<twoDu>度)?)`,
   `(?<plan>(?<![一二三四五六七八九百])(?:${anyOf(PERIODS.filter(([word]) => !/普法/u.test(word)).map(([word]) => word))})(?=[”’"'」』]|${S}(?:${anyOf(words.afterPlanPeriod)}|[^\\d]{0,8}规划|，|。|；|、|《|》|（|\\(|）|\\)|$))|${anyOf(PERIODS.filter(([word]) => /普法/u.test(word)).map(([word]) => word))})`,
@@ -157,7 +159,7 @@ function isDocumentNumber(mention: YearMention, before: string, after: string): 
   if (/[[［【〔〖﹝（(<〈『][ ]?$/u.test(before) && /^[ ]?年?[ ]?[\]］】〕〗﹞）)>〉』][ ]?第?[ ]?\d{1,5}(?:[ ]?[、，,和及至-][ ]?\d{1,5})*[ ]?号/u.test(after)) return true
   // 〔2015 年〕12号; 2018年第3号; 沪财发2019-12号
   if (/[[［【〔〖﹝][ ]?$/u.test(before) && /^[ ]?年?[ ]?[\]］】〕〗﹞]/u.test(after)) return true
-  if (/^第?[ ]?\d{1,5}[ ]?号(?:文|令|公告|[》）)，。；、]|$)/u.test(after) && mention.shape !== 'date') return true
+  if (/^第?[ ]?\d{1,5}[ ]?号(?:文|令|公告|议案|提案|建议|决议|纪要|批复|通知|[》）)，。；、]|$)/u.test(after) && mention.shape !== 'date') return true
   if (mention.bare && /^[-—–－]\d{1,4}[ ]?号/u.test(after)) return true
   return mention.shape === 'date' && /[发办函字财建令文规预]$/u.test(before) && /^号/u.test(after)
 }
@@ -189,7 +191,9 @@ function toldOf(plain: string, { start, end, year, toYear, shape }: YearMention,
   if (/截[至止]/u.test(before)) return 'done'
   if (/(?:已于|已经于|曾于|已在)$/u.test(before)) return 'past'
   if (/(?:自|从)$/u.test(before) && /以来|至今|成立|建|投入|开/u.test(clause)) return 'past'
-  if (/(?:自|从)$/u.test(before) && /起(?![^，]{0,2}[至到止])/u.test(clause) && nextStart - end > 3) return 'done'
+  if (/(?:自|从|于)$/u.test(before) && /起(?![^，]{0,2}[至到止])/u.test(clause) && nextStart - end > 3) return 'done'
+  // 根据2025年7月18日专题会议纪要, 经2024年12月20日办公会审议
+  if (shape === 'date' && /(?:根据|依据|按照|遵照|经|落实)$/u.test(before) && /[日号]$|\d-\d{1,2}$|\d[./]\d{1,2}$/u.test(plain.slice(start, end))) return 'done'
   if (/^[^，]{0,2}至今/u.test(clause)) return 'past'
   if (/(?:始于|建于|成立于|创建于|起始于|建成于|投运于)$/u.test(before)) return 'past'
   if (PAST_AFTER.test(sentence) && !PROMISE.test(before + sentence)) return 'past'
