@@ -85,7 +85,7 @@ export const profileSchema = z.strictObject({
     amounts: namesSchema,
     /** Names of shares of a whole, which cannot be more than all of it (C08). */
     shares: namesSchema,
-    /** Values that mean none at all (C04). */
+    /** Values that mean none at all, or all of it, though they hold no digit (C04). */
     none: words,
     /** Names of which more is better, and less (C10). */
     moreIsBetter: namesSchema,

@@ -33,7 +33,7 @@ describe('C03 level words', () => {
 describe('C04 no figure', () => {
   it.each([['故障处理及时率', '及时'], ['设备故障次数', '比上一年度有所减少'], ['系统运行故障率', '全年无重大故障发生'], ['故障响应时间', '快速响应'], ['群众知晓度', '较高'], ['用户满意度', '满意'], ['新增违建发生数', '降低'], ['培训人次', '完成计划']])(
     'finds %s: %s', (name, value) => expect(one('C04', name, value)).toBe(1))
-  it.each([['故障处理及时率', '=100%'], ['重大事故次数', '无'], ['重大事故次数', '不发生'], ['例会次数', '每月一次'], ['工作效率', '提高'], ['项目完成时间', '年内完成'], ['项目完成时间', '按合同约定'], ['完成及时性', '及时'], ['培训人次', '一千人次'], ['运维服务时间', '全天']])(
+  it.each([['故障处理及时率', '=100%'], ['重大事故次数', '无'], ['企业检查覆盖率', '全覆盖'], ['重大事故次数', '不发生'], ['例会次数', '每月一次'], ['工作效率', '提高'], ['项目完成时间', '年内完成'], ['项目完成时间', '按合同约定'], ['完成及时性', '及时'], ['培训人次', '一千人次'], ['运维服务时间', '全天']])(
     'leaves %s: %s', (name, value) => expect(one('C04', name, value)).toBe(0))
 })
 
@@ -57,8 +57,9 @@ describe('C06 praise only', () => {
 
 describe('C07 operators', () => {
   const complains = (value: string) => one('C07', '完成率', value)
-  it.each([['大于等于95%'], ['不低于95%'], ['95%以上'], ['100%'], ['全年不超过1次'], ['不超过10分钟'], ['=每月一次'], ['=至少每天2次'], ['＝健全']])('finds %s', value => expect(complains(value)).toBe(1))
+  it.each([['大于等于95%'], ['不低于95%'], ['95%以上'], ['100%'], ['全年不超过1次'], ['不超过10分钟'], ['5个工作日内'], ['不得低于95%'], ['不超2小时'], ['=每月一次'], ['=至少每天2次'], ['＝健全']])('finds %s', value => expect(complains(value)).toBe(1))
   it.each([['≥95%'], ['>=95%'], ['=100%'], ['全年<=2次'], ['985米'], ['每月一次'], ['健全'], ['7×24小时'], ['90%以上功能得到应用'], ['']])('leaves %s', value => expect(complains(value)).toBe(0))
+  it('leaves a rate of no events to the check of percentages', () => expect([one('C07', '事故率', '0%'), one('C08', '事故率', '0%'), one('C07', '超支率', '0%')]).toEqual([0, 1, 1]))
   it('finds the rarer way where a form mixes two', () => expect(among('C07', '产出目标|数量|甲率|>=95%', '产出目标|数量|乙率|>=90%', '产出目标|数量|丙率|≥80%', '产出目标|数量|丁率|=100%')).toEqual(['warning indicators[2].value ≥80%']))
   it('takes the edition\'s way where both are equally many', () => expect(among('C07', '产出目标|数量|甲率|>=95%', '产出目标|数量|乙率|≥90%')).toEqual(['warning indicators[1].value ≥90%']))
   it('writes the repair as the edition does', () => {
@@ -198,5 +199,7 @@ describe('C17, C18, C19', () => {
     expect(found('C19', rows('>=99.5%'), 2020, last('99%'))).toEqual([])
     expect(found('C19', rows('=100%'), 2020, last('92%'))).toHaveLength(1)
     expect(found('C19', rows('>=95%'))).toEqual([])
+    const execution = (spent: number) => found('C19', d => { d.lastYearBudget = 100_00; d.lastYearExecuted = spent; withIndicators(d, '投入与管理|投入管理|预算执行率（执行数/预算数）|=100%') })
+    expect([execution(72_00), execution(96_00)]).toEqual([['hint indicators[0].value =100%'], []])
   })
 })

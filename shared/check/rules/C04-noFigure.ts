@@ -2,7 +2,7 @@ import { forMatching } from '../../text/normalise'
 import type { Finding, Rule } from '../finding'
 import { hasNoFigure } from '../measures'
 
-/** C04: a rate, a count or a time whose target has no number. 无 and 不发生 are numbers: none at all. */
+/** C04: a rate, a count or a time whose target has no number. 无 and 不发生 are numbers: none at all; so is 全覆盖: all of it. */
 export const noFigure: Rule = {
   id: 'C04',
   severity: 'warning',

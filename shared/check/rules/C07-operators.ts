@@ -1,5 +1,6 @@
 import { formatIndicatorValue, type IndicatorValue, type Operator } from '../../declaration/indicatorValue'
 import type { Finding, Rule } from '../finding'
+import { isRateOfEvents } from './C08-percent'
 
 /** The way to write operators that the form mostly uses where it mixes two; the edition's where they are equally many. */
 function writtenStyle(values: readonly IndicatorValue[], usual: 'ascii' | 'symbols'): 'ascii' | 'symbols' | null {
@@ -28,7 +29,8 @@ export const operators: Rule = {
         : [{ rule: 'C07', severity: 'warning', field, words: value, messageKey, params: { name, repaired }, repair: [{ op: 'set', path: field, value: repaired }] }])
       if (parsed.kind === '定量' && parsed.number !== null) {
         if (parsed.opStyle === 'words') return say('finding.C07.words', formatIndicatorValue(parsed, format))
-        if (parsed.op === null && parsed.unit === '%') return say('finding.C07.none', formatIndicatorValue({ ...parsed, op: usualOperator(plain, parsed.number) }, format))
+        // 事故率 0%: C08 makes a count of it.
+        if (parsed.op === null && parsed.unit === '%' && !(Number(parsed.number) === 0 && isRateOfEvents(plain))) return say('finding.C07.none', formatIndicatorValue({ ...parsed, op: usualOperator(plain, parsed.number) }, format))
         if (mixed && parsed.opStyle === 'symbol' && parsed.op !== '=' && /[≥≤≧≦]/u.test(value) === (mixed === 'ascii')) {
           return say('finding.C07.mixed', formatIndicatorValue(parsed, { ...format, operators: mixed, decimals: null }))
         }

@@ -3,6 +3,9 @@ import { isNamed } from '../compare'
 import type { Facts } from '../facts'
 import type { Finding, Rule } from '../finding'
 
+/** Rates of events, of which none at all is better told by a count: 事故发生率. */
+export const isRateOfEvents = (plain: string): boolean => /(?:事故|故障|投诉|违规|差错|泄密|中断)(?:发生)?率$/u.test(plain)
+
 /** Decimals that the form's percentages mostly have. */
 function usualDecimals({ indicators }: Facts): number {
   const percentages = indicators.filter(({ parsed }) => parsed.unit === '%' && parsed.number !== null)
@@ -28,7 +31,7 @@ export const percentages: Rule = {
         const repaired = formatIndicatorValue({ ...parsed, op, number: hundred, unit: '%' }, format)
         return [{ rule: 'C08', severity: 'warning', field, words: value, messageKey: 'finding.C08', params: { name, repaired }, repair: [{ op: 'set', path: field, value: repaired }] }]
       }
-      if (parsed.unit === '%' && number === 0 && /(?:事故|故障|投诉|违规|差错|泄密|中断)(?:发生)?率$/u.test(plain)) {
+      if (parsed.unit === '%' && number === 0 && isRateOfEvents(plain)) {
         const counted = name.replace(/率(?=$|[(（])/u, '次数')
         const repaired = formatIndicatorValue({ ...parsed, op: '=', number: '0', unit: '次' }, format)
         return [{

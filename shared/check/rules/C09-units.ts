@@ -15,7 +15,7 @@ export const units: Rule = {
       const unit = parsed.unit.replace(/^[万千百](?=.)/u, '')
       const amount = isNamed(plain, profile.indicators.amounts)
       const say = (key: string, params: Finding['params'] = {}): Finding[] => [{ rule: 'C09', severity: 'warning', field: `indicators[${index}].value`, words: value, messageKey: `finding.C09.${key}`, params: { name: plain, unit: parsed.unit, ...params } }]
-      if (/(?:速度|速率|带宽|流量)$/u.test(plain) && /^(?:KB|MB|GB|K|M|G)$/iu.test(unit)) return say('speed', { proposed: `${unit}/s` })
+      if (/(?:速度|速率|网速|带宽|流量)$/u.test(plain) && /^(?:KB|MB|GB|K|M|G)$/iu.test(unit)) return say('speed', { proposed: `${unit}/s` })
       if (/人数$/u.test(plain) && unit === '人次') return say('wrong', { proposed: '人' })
       if (/人次$/u.test(plain) && (unit === '人' || unit === '次')) return say('wrong', { proposed: '人次' })
       if (/(?:时间|时限|时长)$/u.test(plain) && COUNTED_UNIT.test(unit)) return say('wrong', { proposed: '分钟、小时、天' })

@@ -1,16 +1,26 @@
 import { parseIndicatorValue, type IndicatorValue } from '../../declaration/indicatorValue'
 import { forMatching } from '../../text/normalise'
 import { withoutExplanation } from '../compare'
-import type { Finding, Rule } from '../finding'
+import type { Finding, Rule, RuleContext } from '../finding'
+import { percent } from '../words'
 
 const size = ({ number }: IndicatorValue) => Number(number)
 
-/** C19: a target below what was reached last year; 100% for what was not reached last year. Needs last year's self-evaluation. */
+/** The one result that the form itself holds: how much of last year's budget was spent, where it was too little. */
+function executedLastYear({ declaration: { lastYearBudget: budget, lastYearExecuted: spent }, profile }: RuleContext): { name: string; target: string; reached: string } | null {
+  if (budget === null || spent === null || budget <= 0 || spent < 0 || spent / budget >= profile.money.wellExecuted) return null
+  return { name: '预算执行率', target: '=100%', reached: percent(spent / budget) }
+}
+
+/** C19: a target below what was reached last year; 100% for what was not reached last year. Results come from last year's self-evaluation, where they are known; the execution from the form. */
 export const reachedBefore: Rule = {
   id: 'C19',
   severity: 'hint',
-  check({ facts, surroundings }) {
+  check(context) {
+    const { facts, surroundings } = context
     const reached = new Map((surroundings?.reached ?? []).map(entry => [forMatching(withoutExplanation(entry.name)), entry]))
+    const executed = executedLastYear(context)
+    if (executed && !reached.has(executed.name)) reached.set(executed.name, executed)
     if (reached.size === 0) return []
     return facts.indicators.flatMap(({ index, name, plain, value, parsed }): Finding[] => {
       const last = reached.get(forMatching(plain))
