@@ -31,17 +31,18 @@ export function takePlainOptions(rows: readonly StreamRow[], lexicon: Lexicon): 
   }
   const result = [...rows]
   const options: PlainOption[] = []
+  const used = new Set<PlacedText>()
   for (const [field, [only, ...more]] of found) {
-    if (!only || more.length > 0) continue
+    if (!only || more.length > 0 || only.parts.some(part => used.has(part))) continue
+    for (const part of only.parts) used.add(part)
     options.push({ field, value: only.value, line: rows[only.parts[0]!.row]!.line, source: only.parts.map(part => part.text).join('') })
-    for (const part of only.parts) {
-      const row = result[part.row]!
-      const text = row.cells[0]!.text
-      const left = text.slice(0, part.from) + ' '.repeat(part.text.length) + text.slice(part.from + part.text.length)
-      result[part.row] = { ...row, cells: left.trim() === '' ? [] : [{ ...row.cells[0]!, text: left }] }
-    }
   }
-  return { rows: result, options }
+  for (const { row: at, from, text: word } of used) {
+    const row = result[at]!
+    const { text } = row.cells[0]!
+    result[at] = { ...row, cells: [{ ...row.cells[0]!, text: text.slice(0, from) + ' '.repeat(word.length) + text.slice(from + word.length) }] }
+  }
+  return { rows: result.map(row => (row.cells.length === 1 && row.cells[0]!.text.trim() === '' ? { ...row, cells: [] } : row)), options }
 }
 
 function wordsOf(rows: readonly StreamRow[]): PlacedText[] {

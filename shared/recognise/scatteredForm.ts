@@ -3,6 +3,7 @@ import { SURE } from './draft'
 import { unglued, type IndicatorLine } from './indicatorCells'
 import { levelsOf, type LevelEvent } from './indicatorLevels'
 import { nameness } from './indicatorWords'
+import { orderedLevels } from './orderedLevels'
 import { readRows, standsAlone } from './pairing'
 import { fieldOfItem, hasHead, isFirstLevel, itemsOf, type Item, type TextItem } from './scatteredModel'
 import { takeTexts } from './scatteredTexts'
@@ -106,15 +107,18 @@ function takeIndicators(items: readonly Item[], draft: Draft, inOrder: boolean):
   const given = levelsOf(events, levels, inOrder)
   const ordered = events.filter(event => event.kind === 'row')
   const remaining = [...rows]
+  const seconds = items.flatMap(item => (item.kind === 'label' ? item.labels.flatMap(label => (label.kind === 'level' && !label.alias && label.level2 !== null ? [label] : [])) : []))
+  const printed = items.flatMap(item => (item.kind === 'label' ? item.labels.flatMap(label => (label.kind === 'level' && !label.alias ? [label] : [])) : []))
+  const full = draft.lexicon.hasSecondLevel && seconds.length > 1 ? orderedLevels(ordered.map(event => event.name), printed, levels) : null
   ordered.forEach((event, i) => {
     const at = remaining.findIndex(pair => pair.name.line === event.line && pair.name.text === event.name)
     const [pair] = remaining.splice(at, 1)
     if (!pair) return
     const { level, confidence } = given[i]!
     draft.addIndicator(
-      { level1: levels[level]?.name ?? null, level2: null, name: pair.name.text, value: pair.value?.text ?? null },
+      { level1: full ? full[i]!.level1 : levels[level]?.name ?? null, level2: full?.[i]?.level2 ?? null, name: pair.name.text, value: pair.value?.text ?? null },
       { confidence: pair.value === null ? SURE.guess : pair.close ? SURE.near : SURE.meaning, source: `${pair.name.text} ${pair.value?.text ?? ''}`.trim(), line: pair.name.line, ...(pair.value === null ? { why: 'noValue' as const } : pair.close ? {} : { why: 'pairedApart' as const }) },
-      { confidence, ...(confidence < 0.8 ? { why: 'levelByMeaning' as const } : {}) },
+      full ? { confidence: full[i]!.sure ? SURE.order : SURE.guess, why: 'levelByMeaning' } : { confidence, ...(confidence < 0.8 ? { why: 'levelByMeaning' as const } : {}) },
     )
   })
   for (const used of sources.values()) for (const item of used) item.used = true

@@ -7,6 +7,7 @@ import type { Label } from './lexicon'
 import { levelCosts } from './levelMeaning'
 import { readRows, standsAlone } from './pairing'
 import { columnRows } from './columnRows'
+import { orderedLevels } from './orderedLevels'
 import { findLabels, type PlacedLabel, type PlacedWord } from './printedLabels'
 import { unwrap } from './unwrap'
 import { placedRows, type PlacedRow } from './visualRows'
@@ -183,11 +184,20 @@ function wordsIn(free: readonly PlacedWord[][], line: number, text: string): Pla
 
 function givenLevels(rows: readonly PlacedRow[], labels: readonly CentredLabel[], draft: Draft, columns: boolean): { level1: string | null; level2: string | null; sure: boolean }[] {
   const { levels } = draft.lexicon.edition
+  if (!columns && labels.length > 2 && standApart(rows, labels)) return orderedLevels(rows.map(row => row.name), labels, levels)
   const spread: CentredRow[] = rows.map(({ name, first, last, page, loose }) => ({ name, first, last, page, loose }))
   const given = centredLevels(spread, labels, levels, columns ? 0.1 : 1)
   if (given.every(level => level.level1 === null) && levels.length > 0 && labels.length === 0) return byMeaning(rows, draft)
   return given
 }
+
+/** Whether the levels' words stand before or behind their rows, not among them. */
+function standApart(rows: readonly PlacedRow[], labels: readonly CentredLabel[]): boolean {
+  const among = rows.filter(row => labels.some(label => label.page === row.page && label.centre < row.first) && labels.some(label => label.page === row.page && label.centre > row.last))
+  return among.length <= rows.length * MOST_AMONG
+}
+
+const MOST_AMONG = 0.3
 
 function byMeaning(rows: readonly PlacedRow[], draft: Draft): { level1: string | null; level2: string | null; sure: boolean }[] {
   const { levels } = draft.lexicon.edition
