@@ -12,7 +12,11 @@ export const carryOver: Command = {
     if (text.year === undefined) throw new UsageError('optionMissing', { option: '--year' })
     const result = services.carryOver.create({ id, year: yearFrom(text.year), edition: text.edition ?? null, parts: PRESET })
     const changes = result.changes.map(({ field, before, after, why, params }) => ({ field, before, after, why: words.carryReason(why, params) }))
-    const ask = result.ask.map(({ field, why, words: quoted, params }) => ({ field, why: words.carryReason(why, { ...(quoted === undefined ? {} : { words: quoted }), ...params }) }))
+    const ask = result.ask.map(({ field, why, words: quoted, params }) => {
+      const reason = words.carryReason(why, params)
+      // what a question quotes tells which of several years, options or rows it is about
+      return { field, why: quoted === undefined ? reason : words.say('cli:carryOver.quoting', { reason, words: quoted }) }
+    })
     await print(words.say('cli:carryOver.made', { id: result.declaration.id, changes: changes.length, ask: ask.length }))
     for (const { field, before, after, why } of changes) await print(`  ${field}: ${before ?? '—'} → ${after ?? '—'} (${why})`)
     for (const { field, why } of ask) await print(`  ${field}? ${why}`)
