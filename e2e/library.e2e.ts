@@ -182,6 +182,22 @@ describe('the library', () => {
   })
 })
 
+describe('a narrow window', () => {
+  it('shows every command and no column by half', async () => {
+    await desk.page.setViewportSize({ width: 911, height: 700 })
+    await goTo('library')
+    await rows().first().waitFor()
+    const out = await desk.page.evaluate(() => {
+      const beyond = (element: Element): boolean => element.getBoundingClientRect().right > window.innerWidth
+      const body = document.querySelector('.ant-table-tbody-virtual-holder')
+      return { commands: [...document.querySelectorAll('.bar button, .page-head input')].filter(beyond).map(element => element.textContent), sideways: (body?.scrollWidth ?? 0) - (body?.clientWidth ?? 0) }
+    })
+    expect(out).toEqual({ commands: [], sideways: 0 })
+    await desk.screenshot('library-narrow')
+    await desk.page.setViewportSize({ width: 1366, height: 768 })
+  })
+})
+
 describe('settings and help', () => {
   it('changes the language at once and keeps it', async () => {
     await goTo('settings')

@@ -112,17 +112,22 @@ function Shell({ first }: { first: AppInfo }) {
   useEffect(() => subscribe('checks.changed', () => {
     call('app.info', {}).then(({ checks }) => setInfo(shown => ({ ...shown, checks })), fail)
   }), [fail])
-  const comeBack = 'back' in route && (route.page === 'settings' || route.page === 'help') ? route.back : route
+  /** From help or settings the way leads back to the page before, in the editor to the field. */
+  const comeBack = (): Route | undefined => {
+    if (route.page === 'settings' || route.page === 'help') return route.back
+    if (route.page !== 'editor') return route
+    return { ...route, focusField: document.activeElement?.closest('[data-field-key]')?.getAttribute('data-field-key') ?? route.focusField }
+  }
   useMenu(command => {
-    if (command === 'settings') go({ page: 'settings', back: comeBack })
+    if (command === 'settings') go({ page: 'settings', back: comeBack() })
     else if (command === 'import' && route.page !== 'import') go({ page: 'import' })
     else if (command === 'new' && route.page !== 'library') go({ page: 'library', making: true })
   })
   useKeys({
     'mod+i': () => route.page !== 'import' && route.page !== 'editor' && go({ page: 'import' }),
     'mod+n': () => route.page !== 'library' && go({ page: 'library', making: true }),
-    'mod+,': () => route.page !== 'settings' && go({ page: 'settings', back: comeBack }),
-    f1: () => route.page !== 'help' && go({ page: 'help', back: comeBack }),
+    'mod+,': () => route.page !== 'settings' && go({ page: 'settings', back: comeBack() }),
+    f1: () => route.page !== 'help' && go({ page: 'help', back: comeBack() }),
   })
 
   return (

@@ -6,7 +6,7 @@ import { originKey } from '../../shared/declaration/fieldPath'
 import { call, errorOf } from '../state/client'
 import { placeLabel } from '../ui/fieldLabel'
 import { useDesk } from '../ui/desk'
-import { useKeys, useMenu, useSize } from '../ui/hooks'
+import { useFocusBack, useKeys, useMenu, useSize } from '../ui/hooks'
 import { PreviewPane } from '../preview/PreviewPane'
 import { LEFTOVERS, useEditor, useSessionState, useUi } from './editor'
 import { EditorHeader } from './EditorHeader'
@@ -86,7 +86,7 @@ export function EditorFrame({ onBack, onReload }: { onBack: () => void; onReload
   const turn = (by: -1 | 1): void => {
     const keys = editor.sections.map(entry => entry.key)
     const next = keys[keys.indexOf(editor.ui.get().section) + by]
-    if (next !== undefined) editor.openSection(next)
+    if (next !== undefined) editor.openSection(next, true)
   }
   const nextFinding = (by: -1 | 1): void => {
     const keys = [...new Set(editor.findings.checkNow().all.filter(shown => shown.kept === null).map(shown => shown.key))]
@@ -135,7 +135,7 @@ export function EditorFrame({ onBack, onReload }: { onBack: () => void; onReload
     f9: () => editor.update({ dock: editor.ui.get().dock === 'preview' ? null : 'preview' }),
     escape: () => (floating && editor.ui.get().dock !== null ? editor.update({ dock: null }) : false),
     ...Object.fromEntries(LOOKS.map(key => [LOOK_KEYS[key], () => setLook(key)])),
-    ...Object.fromEntries(editor.sections.slice(0, 9).map((entry, i) => [`alt+${i + 1}`, () => editor.openSection(entry.key)])),
+    ...Object.fromEntries(editor.sections.slice(0, 9).map((entry, i) => [`alt+${i + 1}`, () => editor.openSection(entry.key, true)])),
   })
   useMenu(command => {
     const does: Partial<Record<typeof command, () => void>> = {
@@ -171,10 +171,17 @@ export function EditorFrame({ onBack, onReload }: { onBack: () => void; onReload
         </div>
         {dock && <Dock floating={floating} most={size.width} />}
       </div>
+      {(history || look) && <FocusBack />}
       {history && <HistoryDrawer onClose={() => setHistory(false)} onRestored={onReload} />}
       {look && <LookBack look={look} onLook={setLook} onReload={onReload} />}
     </div>
   )
+}
+
+/** What lies over the editor is taken away at once: the focus goes back to the field. */
+function FocusBack() {
+  useFocusBack()
+  return null
 }
 
 function SectionTurns({ sectionKey, onTurn }: { sectionKey: string; onTurn: (by: -1 | 1) => void }) {

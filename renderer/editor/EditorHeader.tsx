@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { ArrowLeftOutlined, AuditOutlined, ExportOutlined, FileSearchOutlined, HistoryOutlined, MoreOutlined, PrinterOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons'
-import { Badge, Button, Dropdown, Tooltip } from 'antd'
+import { Badge, Button, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { STATUSES } from '../../shared/declaration/model'
-import { StatusTag } from '../ui/bits'
+import { MenuAt, StatusTag } from '../ui/bits'
 import { shallowSame } from '../state/store'
 import { useDeclaration, useEdition, useEditor, useFindings, useSessionState, useUi } from './editor'
 import { LOOK_KEYS, LOOKS, type Look } from './lookBack/looks'
@@ -39,8 +39,7 @@ export function EditorHeader({ onBack, onExport, onPrint, onHistory, onLook }: P
         <h1 title={name ?? undefined}>{name || t('unnamed')}</h1>
         <span className="faint" title={editionName}>{t('yearEdition', { year, edition: editionName })}</span>
       </div>
-      <Dropdown
-        trigger={['click']}
+      <MenuAt
         menu={{
           selectedKeys: [status],
           items: STATUSES.map(key => ({ key, label: t(`common:status.${key}`) })),
@@ -48,21 +47,20 @@ export function EditorHeader({ onBack, onExport, onPrint, onHistory, onLook }: P
         }}
       >
         <button type="button" className="status-button" aria-label={t('changeStatus')} data-testid="status"><StatusTag status={status} /></button>
-      </Dropdown>
+      </MenuAt>
       <SaveMark />
       <span className="grow" />
       {iconButton(<UndoOutlined />, t('undo'), 'Ctrl+Z', () => editor.step('undo'), 'undo', !canUndo)}
       {iconButton(<RedoOutlined />, t('redo'), 'Ctrl+Y', () => editor.step('redo'), 'redo', !canRedo)}
       {iconButton(<HistoryOutlined />, t('history'), '', onHistory, 'history')}
-      <Dropdown
-        trigger={['click']}
+      <MenuAt
         menu={{
           items: LOOKS.map(key => ({ key, label: t(`lookBack:tab.${key}`), extra: LOOK_KEYS[key].toUpperCase() })),
           onClick: ({ key }) => onLook(key as Look),
         }}
       >
         <Button type="text" icon={<MoreOutlined />} aria-label={t('lookBack:menu')} title={t('lookBack:menu')} data-testid="editor-more" />
-      </Dropdown>
+      </MenuAt>
       <Badge count={errors} size="small" offset={[-4, 4]} title={t('errors', { count: errors })}>
         <Button type={dock === 'findings' ? 'primary' : 'default'} ghost={dock === 'findings'} icon={<AuditOutlined />} aria-pressed={dock === 'findings'} onClick={() => toggle('findings')} data-testid="findings-toggle">
           {t('findings')}{warnings > 0 && errors === 0 ? ` ${warnings}` : ''}

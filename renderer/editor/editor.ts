@@ -80,15 +80,22 @@ export class Editor {
     if (keys.some(key => !touched.has(key))) this.update({ touched: new Set([...touched, ...keys]) })
   }
 
-  openSection(key: string): void {
+  /** Opens a section; with `enter`, the focus goes to its first field, as it should for a person at the keyboard. */
+  openSection(key: string, enter = false): void {
     const { section } = this.ui.get()
-    if (key === section) return
+    const opened = this.sections.find(other => other.key === key)
+    const first = opened?.fields[0] ?? opened?.list
+    if (key === section) {
+      if (enter && first !== undefined) this.goTo(first)
+      return
+    }
     void this.session.flush()
     this.session.endTyping()
     this.wanted = null
     const left = this.sections.find(other => other.key === section)
     if (left) this.touch([...left.fields, ...(left.list ? [left.list] : [])])
     this.update({ section: key, focused: null })
+    if (enter && first !== undefined) this.goTo(first)
   }
 
   /** Undo or redo, shown where it happened. What stands in a box unread is given up first. */

@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
-import { Alert, Button, Tag } from 'antd'
+import { useRef, type ReactNode } from 'react'
+import { Alert, Button, Dropdown, Tag, type DropdownProps } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ErrorValue } from '../../shared/errors'
 import { formatMoney, formatWan, type Cents } from '../../shared/declaration/money'
@@ -82,6 +82,35 @@ export function PageHead({ title, note, children }: { title: string; note?: Reac
       <div className="grow" />
       {children}
     </header>
+  )
+}
+
+/** A menu at a button: the keyboard goes into it when it opens, and back to the button when it closes. */
+export function MenuAt({ menu, placement, children }: Pick<DropdownProps, 'menu' | 'placement' | 'children'>) {
+  const from = useRef<Element | null>(null)
+  const goBack = (): void => void (from.current instanceof HTMLElement && from.current.focus())
+  return (
+    <Dropdown
+      autoFocus trigger={['click']} placement={placement}
+      menu={{
+        ...menu,
+        // what the item opens gives the focus back to the button
+        onClick(info) {
+          goBack()
+          menu?.onClick?.(info)
+        },
+      }}
+      onOpenChange={open => {
+        if (open) from.current = document.activeElement
+        // the menu puts the focus on the item once more before it goes
+        else setTimeout(() => {
+          const { activeElement } = document
+          if (activeElement === document.body || activeElement?.closest('.ant-dropdown')) goBack()
+        }, 60)
+      }}
+    >
+      {children}
+    </Dropdown>
   )
 }
 

@@ -29,6 +29,8 @@ export const theme: ThemeConfig = {
     colorTextTertiary: '#5f6971',
     colorIcon: '#5f6971',
     colorBgLayout: '#f3f2ee',
+    controlItemBgActive: '#e4eef5',
+    controlItemBgActiveHover: '#dae8f1',
     colorBorder: '#cfd3d6',
     colorBorderSecondary: '#e3e4e2',
     borderRadius: 3,

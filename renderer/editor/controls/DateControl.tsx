@@ -9,6 +9,10 @@ import { readDate } from '../typedText'
 import { useReadText } from './useReadText'
 import type { ControlProps } from './Control'
 
+const STEPS: Partial<Record<string, [number, 'day' | 'week' | 'month']>> = {
+  ArrowLeft: [-1, 'day'], ArrowRight: [1, 'day'], ArrowUp: [-1, 'week'], ArrowDown: [1, 'week'], PageUp: [-1, 'month'], PageDown: [1, 'month'],
+}
+
 /** A day: typed in any style, or picked from the calendar; the usual one is a click away. */
 export function DateControl({ field, stored, labels }: ControlProps<IsoDate | null>) {
   const { session } = useEditor()
@@ -26,6 +30,14 @@ export function DateControl({ field, stored, labels }: ControlProps<IsoDate | nu
   })
   const usual = isoDate(year, field.key === 'endDate' ? 12 : 1, field.key === 'endDate' ? 31 : 1)
   const faultId = `${labels.id}-fault`
+  /** While the calendar is open the keyboard walks through its days; false for other keys. */
+  const calendarKey = (key: string): boolean => {
+    const step = STEPS[key]
+    if (step) session.setValue(field.key, dayjs(stored ?? usual).add(stored === null ? 0 : step[0], step[1]).format('YYYY-MM-DD'), true)
+    else if (key === 'Enter' || key === 'Escape') setOpen(false)
+    else return false
+    return true
+  }
   return (
     <div className="day">
       <span className={unread === undefined ? 'day-box' : 'day-box unread'}>
@@ -41,10 +53,10 @@ export function DateControl({ field, stored, labels }: ControlProps<IsoDate | nu
           onFocus={box.focus}
           onBlur={box.blur}
           onKeyDown={event => {
-            if (event.altKey && event.key === 'ArrowDown') {
-              event.preventDefault()
-              setOpen(true)
-            }
+            if (event.altKey && event.key === 'ArrowDown') setOpen(true)
+            else if (!open || !calendarKey(event.key)) return
+            event.preventDefault()
+            event.stopPropagation()
           }}
           aria-invalid={unread !== undefined || undefined}
           aria-describedby={[labels['aria-describedby'], unread === undefined ? undefined : faultId].filter(Boolean).join(' ') || undefined}

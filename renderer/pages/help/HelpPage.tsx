@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BackButton, Keys, PageHead } from '../../ui/bits'
 import { useDesk, type Route } from '../../ui/desk'
@@ -18,12 +18,15 @@ const KEYS = [
 export function HelpPage({ back }: { back?: Route }) {
   const { t } = useTranslation()
   const desk = useDesk()
+  const body = useRef<HTMLDivElement>(null)
   useEffect(() => desk.ready(), [desk])
+  // so that the arrows scroll
+  useEffect(() => body.current?.focus(), [])
   useKeys({ 'alt+arrowleft': () => (back ? desk.go(back) : false), escape: () => (back ? desk.go(back) : false) })
   return (
     <>
       <PageHead title={t('help:title')}>{back && <BackButton onBack={() => desk.go(back)} />}</PageHead>
-      <div className="page-body narrow help" data-testid="help">
+      <div className="page-body narrow help" data-testid="help" tabIndex={-1} ref={body}>
         <section className="sheet-card">
           <h2>{t('help:steps')}</h2>
           <ol>{(['one', 'two', 'three', 'four', 'five'] as const).map(step => <li key={step}>{t(`help:step.${step}`)}</li>)}</ol>

@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useMemo, useState, type KeyboardEvent } from 'react'
-import { Button, Dropdown, Table, Tooltip, type MenuProps, type TableColumnsType } from 'antd'
+import { Button, Table, Tooltip, type MenuProps, type TableColumnsType } from 'antd'
 import { EllipsisOutlined } from '@ant-design/icons'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import type { DeclarationSummary } from '../../../shared/ipc/contract'
 import { useStore } from '../../state/store'
-import { Completeness, Money, StatusTag, useEditionName } from '../../ui/bits'
+import { Completeness, MenuAt, Money, StatusTag, useEditionName } from '../../ui/bits'
 import { useDesk } from '../../ui/desk'
 import { keyOf, useSize, useStable } from '../../ui/hooks'
 import { changeView, libraryView } from './view'
@@ -91,8 +91,8 @@ export function LibraryTable({ rows, trash, selected, onSelect, onTrash, onResto
 
   useEffect(() => {
     // coming back from another page: the row that was worked on is in sight, and the keyboard goes on from there
-    if (active < 0 || size.height === 0) return
-    showRow(active)
+    if (size.height === 0) return
+    if (active >= 0) showRow(active)
     if (document.activeElement === document.body) document.querySelector<HTMLElement>('[data-testid=library-table]')?.focus({ preventScroll: true })
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [size.height > 0])
@@ -156,9 +156,9 @@ export function LibraryTable({ rows, trash, selected, onSelect, onTrash, onResto
       {
         key: 'more', width: 48, align: 'center',
         render: (_, row) => (
-          <Dropdown menu={menuOf(row)} trigger={['click']} placement="bottomRight">
+          <MenuAt menu={menuOf(row)} placement="bottomRight">
             <Button type="text" size="small" tabIndex={-1} icon={<EllipsisOutlined />} aria-label={t('library:more')} data-testid="row-menu" />
-          </Dropdown>
+          </MenuAt>
         ),
       },
     ]
@@ -173,7 +173,7 @@ export function LibraryTable({ rows, trash, selected, onSelect, onTrash, onResto
       <Table<DeclarationSummary>
         virtual size="small" rowKey="id" pagination={false} columns={columns} dataSource={rows}
         scroll={{ x: size.width, y: size.height - HEAD }}
-        rowSelection={{ columnWidth: 44, selectedRowKeys: ticked, onChange: ids => select(ids.map(String)), getCheckboxProps: () => ({ tabIndex: -1 }) }}
+        rowSelection={{ columnWidth: 44, selectedRowKeys: ticked, onChange: ids => select(ids.map(String)), getCheckboxProps: () => ({ tabIndex: -1 }), getTitleCheckboxProps: () => ({ 'aria-label': t('library:selectAll') }) }}
         onRow={row => ({
           onClick: () => changeView({ activeId: row.id }),
           onDoubleClick: () => open(row.id),
@@ -181,7 +181,7 @@ export function LibraryTable({ rows, trash, selected, onSelect, onTrash, onResto
         })}
       />
     )
-  }, [columns, rows, size.width, size.height, ticks, open, select])
+  }, [columns, rows, size.width, size.height, ticks, open, select, t])
 
   return (
     <div
