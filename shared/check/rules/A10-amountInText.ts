@@ -22,15 +22,17 @@ export const amountInText: Rule = {
     const own = [totalBudget, currentYearBudget].filter(amount => amount !== null)
     if (own.length === 0) return []
     const amounts = [...own, lastYearBudget, lastYearExecuted, ...Object.values(funding), ...subProjects.map(row => row.amount)].filter(amount => amount !== null)
+    const wholes = [...own, lastYearBudget, lastYearExecuted, funding.fiscal, funding.annualFiscal].filter(amount => amount !== null)
     return facts.texts.flatMap(({ field, text }): Finding[] => {
       for (const match of text.matchAll(AMOUNT)) {
         const clause = text.slice(0, match.index).match(/[^。；;，,\n]*$/u)?.[0] ?? ''
         const after = text.slice(match.index + match[0].length, match.index + match[0].length + 6)
         // The word for the cost stands close before the amount, in the same clause.
-        const named = profile.money.costWords.some(word => clause.includes(word) && clause.length - clause.lastIndexOf(word) - word.length <= 8)
-        if (!named || profile.money.otherCostWords.some(word => clause.includes(word) || after.startsWith(word))) continue
+        const named = profile.money.costWords.find(word => clause.includes(word) && clause.length - clause.lastIndexOf(word) - word.length <= 8)
+        if (named === undefined || profile.money.otherCostWords.some(word => clause.includes(word) || after.startsWith(word))) continue
         const { cents, slack } = readAmount(match)
-        if (amounts.some(amount => Math.abs(amount - cents) <= slack)) continue
+        // 总成本 98 万元 is no sub-project's amount.
+        if ((named.includes('总') ? wholes : amounts).some(amount => Math.abs(amount - cents) <= slack)) continue
         const params = { amount: match[0], label: facts.label('currentYearBudget'), budget: yuan(currentYearBudget ?? own[0] ?? 0) }
         return [{ rule: 'A10', severity: 'warning', field, words: match[0], messageKey: 'finding.A10', params }]
       }

@@ -180,6 +180,9 @@ describe('C16 contradictions', () => {
   it('finds numbers of one thing that differ between texts', () => {
     expect(texts('目前共入驻18家委办局，保障办公。', '楼内共入驻11家委办局，由中心管理。')).toHaveLength(1)
     expect(texts('目前共入驻11家委办局，保障办公。', '楼内共入驻11家委办局，共有12家分馆。')).toEqual([])
+    const both = (necessity: string, goal: string) => found('C16', d => { d.necessity = necessity; d.overallGoal = goal; d.overview = null; d.plan = null })
+    expect(both('每月检修警报器1次。', '每季检修警报器1次。')).toHaveLength(1)
+    expect(both('每月检修警报器1次。', '每季检修指挥车1次。')).toEqual([])
     expect(texts('全区共有示范街区8个，需要巩固。', '全区共有示范街区6个、示范单位320家。')).toHaveLength(1)
     expect(texts('全区共有示范街区6个。', '全区共有示范街区6个、共有示范单位32个。')).toEqual([])
   })

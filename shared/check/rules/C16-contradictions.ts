@@ -4,12 +4,12 @@ import type { Finding, Rule } from '../finding'
 const FREQUENCY = /每(天|日|周|星期|月|季度|季|半年|年)(?:至少|不少于|定期)?(?:(?:巡检|检查|维护|监测|演练|巡查|检测|保养|备份)?(\d+|[一二两三四五六])次)?/gu
 const PERIOD: Record<string, string> = { 日: '天', 星期: '周', 季: '季度' }
 const DIGIT: Record<string, string> = { 一: '1', 二: '2', 两: '2', 三: '3', 四: '4', 五: '5', 六: '6' }
-const ACTIVITY = /巡检|检查|维护|运维|例会|培训|监测|考核|备份|测评|清洗|保养|演练|巡查|检测|保洁|消毒/gu
+const ACTIVITY = /巡检|检查|检修|抽查|维护|运维|例会|培训|监测|考核|备份|测评|清洗|保养|演练|巡查|检测|保洁|消毒/gu
 const FILLER = /定期|要求|召开|举行|举办|开展|进行|组织|实施|完成|对|的|工作|项目|系统|全面|次数|应|须|需|不少于|至少|一次|为|是|达到|提供|[：:\s\d）)（(、.]/gu
 
-interface Often { field: string; words: string; at: number; text: string; period: string; times: string; activities: Set<string> }
+interface Often { field: string; words: string; at: number; text: string; period: string; times: string; activities: Set<string>; object: string }
 
-/** Frequencies without an object of their own (每月巡检机房 is about the rooms alone), with what is done so often. */
+/** Frequencies with what is done so often and to what: 每月巡检机房 is about the rooms alone. */
 function frequencies(field: string, text: string): Often[] {
   const found: Often[] = []
   for (const item of text.matchAll(/[^。；;\n]+/gu)) {
@@ -19,11 +19,10 @@ function frequencies(field: string, text: string): Often[] {
       for (const match of clause[0].matchAll(FREQUENCY)) {
         const rest = clause[0].replace(match[0], '')
         const own = new Set(clause[0].match(ACTIVITY) ?? [])
-        const object = rest.replace(/^.*[：:]/u, '').replace(ACTIVITY, '').replace(FILLER, '')
-        if (object.length > 0) continue
+        const object = rest.replace(/^.*[：:]/u, '').replace(ACTIVITY, '').replace(FILLER, '').replace(/\d+次|[一二两三四五六]次/gu, '')
         const activities = own.size > 0 ? own : new Set(earlier.match(ACTIVITY) ?? [])
         const at = item.index + clause.index + match.index
-        found.push({ field, words: match[0], at, text, period: PERIOD[match[1] ?? ''] ?? match[1] ?? '', times: DIGIT[match[2] ?? ''] ?? match[2] ?? '', activities })
+        found.push({ field, words: match[0], at, text, period: PERIOD[match[1] ?? ''] ?? match[1] ?? '', times: DIGIT[match[2] ?? ''] ?? match[2] ?? '', activities, object })
       }
       earlier += clause[0]
     }
@@ -45,7 +44,7 @@ export const contradictions: Rule = {
     const findings: Finding[] = []
     const all = facts.texts.filter(({ field }) => field !== 'basis').flatMap(({ field, text }) => frequencies(field, text))
     for (const [i, later] of all.entries()) {
-      const before = all.slice(0, i).find(entry => [...entry.activities].some(activity => later.activities.has(activity)) && (entry.period !== later.period || (entry.times !== '' && later.times !== '' && entry.times !== later.times)))
+      const before = all.slice(0, i).find(entry => entry.object === later.object && (later.object === '' || entry.field !== later.field) && [...entry.activities].some(activity => later.activities.has(activity)) && (entry.period !== later.period || (entry.times !== '' && later.times !== '' && entry.times !== later.times)))
       if (!before) continue
       findings.push({
         rule: 'C16', severity: 'warning', field: later.field, words: later.words, messageKey: 'finding.C16',

@@ -3,7 +3,7 @@ import type { Finding, Rule } from '../finding'
 const GROUPS: readonly (readonly string[])[] = [
   ['不发生', '未发生', '零发生', '杜绝', '无'],
   ['提高', '提升', '增强', '增加', '扩大', '改善', '加强', '优化'],
-  ['降低', '减少', '下降', '缩短', '压降'],
+  ['降低', '减少', '减轻', '下降', '缩短', '压降'],
 ]
 
 /** C17: the name already says the target (不发生重大差错: 不发生), or holds a figure of its own. */

@@ -115,6 +115,7 @@ describe('D07 typing mistakes', () => {
   it.each([
     ['保障系统个正常使用。', '系统个正常'], ['听取使用单位和使用单位的意见。', '使用单位和使用单位'], ['公积金管理中心上海市公积金管理中心负责。', '公积金管理中心上海市公积金管理中心'], ['按计划进行进行巡检。', '进行进行'], ['提供必要的的保障。', '的的'], ['保障运行。。', '。。'],
   ])('finds %s', (value, words) => expect(text('D07', 'overallGoal', value)).toEqual([`warning overallGoal ${words}`]))
+  it('finds a sentence that was pasted twice', () => expect(text('D07', 'necessity', '实施惠民政策，能够减轻群众负担。做好宣传。实施惠民政策，能够减轻群众负担。')).toEqual(['warning necessity 实施惠民政策，能够减轻群众负担。']))
   it('finds half a word at the end of a clause, and letters that slipped apart', () => {
     expect(text('D07', 'overallGoal', '完成手机端前台、后台开发和日常维护；完成微信端后台开；完成数据备份，保障平台全年连续稳定运行。')).toEqual(['warning overallGoal 后台开'])
     expect(text('D07', 'overallGoal', '网格化管理平台、网格化管理队伍、网格化管理机制并进，网确保格化管理业务开展。')).toEqual(['warning overallGoal 网确保格化管'])

@@ -1,3 +1,4 @@
+import { sentences } from '../compare'
 import type { Piece } from '../facts'
 import type { Finding, Rule } from '../finding'
 import { brokenWord } from './D02-breaksOff'
@@ -15,6 +16,18 @@ function doubled(text: string): Slip[] {
   for (const match of text.matchAll(/(\p{Script=Han}{5,14})(\p{Script=Han}{1,3})\1/gu)) slips.push({ words: match[0], meant: `${match[2]}${match[1]}` })
   for (const match of text.matchAll(/(?<![目有])的的|了了(?![解断])|([。，、；：！？])\1+/gu)) slips.push({ words: match[0], meant: match[0].slice(0, 1) })
   return slips
+}
+
+/** A sentence that stands twice in one text, as after pasting it twice. */
+function sentenceTwice(text: string): string | null {
+  const seen = new Set<string>()
+  for (const { text: sentence } of sentences(text)) {
+    const plain = sentence.trim()
+    if ([...plain].length < 12) continue
+    if (seen.has(plain)) return plain
+    seen.add(plain)
+  }
+  return null
 }
 
 /** What slips into the middle of another word when text is copied line by line: 网确保格化管理. */
@@ -49,6 +62,8 @@ export const typos: Rule = {
       if (known.test(text)) for (const [wrong, meant] of profile.texts.typos) if (text.includes(wrong)) slips.push({ words: wrong, meant, key: 'finding.D07' })
       for (const slip of doubled(text)) if (!slips.some(other => other.words.includes(slip.words) || slip.words.includes(other.words))) slips.push({ ...slip, key: 'finding.D07.doubled' })
       if (text.length > 30) {
+        const again = sentenceTwice(text)
+        if (again) slips.push({ words: again, meant: again, key: 'finding.D07.twice' })
         const slip = apart.get(field)
         if (slip) slips.push({ ...slip, key: 'finding.D07' })
         for (const clause of text.match(/[^，。；;、,：:！？\n]+(?=[。；;])/gu) ?? []) {
