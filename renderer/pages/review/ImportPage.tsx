@@ -99,7 +99,7 @@ export function ImportPage({ start }: { start: ImportStart }) {
       <PageHead title={t('review:importTitle')} />
       <div className="page-body narrow import-start">
         {session && (
-          <EmptyState title={t('review:nothingFound')} testId="import-nothing" actions={<Button onClick={() => setSession(null)}>{t('review:tryAnother')}</Button>}>
+          <EmptyState title={t('review:nothingFound')} testId="import-nothing" actions={<Button autoFocus onClick={() => setSession(null)}>{t('review:tryAnother')}</Button>}>
             <ul className="failures">{unread(session).map(failure => <li key={failure.name} data-testid="import-failure">{t(`errors:${failure.error.code}`, failure.error.params)}</li>)}</ul>
           </EmptyState>
         )}

@@ -115,7 +115,8 @@ export function ValuesPane({ form, edition, more, byHand, known, outside, change
   useEffect(() => {
     const first = current ?? ['projectName', 'unitName', ...Object.keys(form.evidence)].find(key => form.evidence[key])
     if (first !== undefined) show(first)
-    if (current === null && document.activeElement === document.body) body.current?.focus()
+    if (byHand && first === undefined) document.getElementById('value-projectName')?.focus()
+    else if (current === null && document.activeElement === document.body) body.current?.focus()
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [form.formId])
 

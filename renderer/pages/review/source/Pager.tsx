@@ -6,11 +6,13 @@ interface PagerProps {
   page: number
   pages: number
   onPage(page: number): void
+  /** Parts of a long table, not pages. */
+  parts?: boolean
   children?: ReactNode
 }
 
 /** Which page, or part, of how many; the keys are the body's. */
-export function Pager({ page, pages, onPage, children }: PagerProps) {
+export function Pager({ page, pages, onPage, parts = false, children }: PagerProps) {
   const { t } = useTranslation()
   if (pages < 2 && !children) return null
   return (
@@ -18,7 +20,7 @@ export function Pager({ page, pages, onPage, children }: PagerProps) {
       {pages > 1 && (
         <>
           <Button size="small" type="text" disabled={page <= 1} onClick={() => onPage(page - 1)} aria-label={t('review:picture.previous')} title={t('review:picture.previousKeys')}>‹</Button>
-          <span className="number" data-testid="source-page">{t('review:picture.page', { page, pages })}</span>
+          <span className="number" data-testid="source-page">{t(parts ? 'review:picture.part' : 'review:picture.page', { page, pages })}</span>
           <Button size="small" type="text" disabled={page >= pages} onClick={() => onPage(page + 1)} aria-label={t('review:picture.next')} title={t('review:picture.nextKeys')}>›</Button>
         </>
       )}

@@ -26,6 +26,8 @@ const ROOM = 16
 /** Left beside the words, in points; and how much of a page they must take for its margins to be left out. */
 const MARGIN = 14
 const LEAST_BREADTH = 0.5
+/** Pixels a point: in a wide pane a page is not made larger than it is read well. */
+const LARGEST_FIT = 1.5
 const NONE_TURNED: never[] = []
 
 interface Drawn { page: number; scale: number; canvas: HTMLCanvasElement }
@@ -90,7 +92,7 @@ export default function PictureView({ original, marks, onFailed }: Props) {
     const [x0, x1] = words ? [Math.max(0, words.x0 - MARGIN), Math.min(size.width, words.x1 + MARGIN)] : [0, size.width]
     return x1 - x0 < size.width * LEAST_BREADTH ? { x0: 0, x1: size.width } : { x0, x1 }
   }, [places, size])
-  const fit = breadth && room > 0 ? Math.max(0.1, (room - ROOM) / (breadth.x1 - breadth.x0)) : null
+  const fit = breadth && room > 0 ? Math.min(LARGEST_FIT, Math.max(0.1, (room - ROOM) / (breadth.x1 - breadth.x0))) : null
   const scale = fit === null ? null : fit * zoom
   useEffect(() => {
     if (!pictures || scale === null || size?.page !== page) return

@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { Segmented, Spin, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { SourceOriginal } from '../../../../shared/ipc/contract'
-import { useKeys } from '../../../ui/hooks'
+import { keyOf, useKeys, useStable } from '../../../ui/hooks'
 import { marksOf } from './marks'
 import { TablesView } from './TablesView'
 import { TextView } from './TextView'
@@ -50,8 +50,18 @@ export function SourcePane({ name, lines: first, words, line, load }: Props) {
     prefersText = text
     setAsText(text)
   }
+  const change = useStable(() => (hasPicture ? show(!asText) : false))
+  useEffect(() => {
+    // within a drawer the keys of the window rest
+    const drawer = pane.current?.closest('.ant-drawer')
+    const listen = (event: Event) => {
+      if (keyOf(event as KeyboardEvent) === 'f9' && change() !== false) event.preventDefault()
+    }
+    drawer?.addEventListener('keydown', listen)
+    return () => drawer?.removeEventListener('keydown', listen)
+  }, [change])
   useKeys({
-    f9: () => (hasPicture ? show(!asText) : false),
+    f9: change,
     f6: () => {
       if (pane.current?.contains(document.activeElement)) return false
       pane.current?.querySelector<HTMLElement>('[data-testid=source]')?.focus()

@@ -26,7 +26,7 @@ export function TablesView({ blocks, marks }: { blocks: readonly SourceBlock[]; 
   const slice = slices[at]
   return (
     <>
-      <Pager page={at + 1} pages={slices.length} onPage={turn} />
+      <Pager parts page={at + 1} pages={slices.length} onPage={turn} />
       <div className="source-body tables" ref={body} tabIndex={0} data-testid="source" onKeyDown={event => turnsPage(event, at + 1, slices.length, turn)}>
         {slice?.parts.map((part, number) => {
           const before = slice.parts[number - 1]

@@ -11,9 +11,14 @@ describe('the parts of a source that are shown at once', () => {
     expect(slices).toHaveLength(1)
     expect(slices[0]).toMatchObject({ first: 0, last: 8, parts: [
       { kind: 'lines', lines: [{ line: 0, text: '一' }, { line: 1, text: '二' }] },
-      { kind: 'table', where: '表1', columns: 2, rows: [{ line: 2, cells: [{ column: 0, colSpan: 1, text: '甲' }] }, { line: 7, cells: [{ column: 1, text: '乙' }] }] },
+      { kind: 'table', where: '表1', columns: 2, rows: [{ line: 2, cells: [{ column: 0, colSpan: 2, text: '甲' }] }, { line: 7, cells: [{ column: 1, text: '乙' }] }] },
       { kind: 'lines', lines: [{ line: 8, text: '三' }] },
     ] })
+  })
+
+  it('let a title alone in its row go on over the empty cells beside it, unless one from above stands there', () => {
+    const [[table] = []] = tables([grid(cell(0, 0, '申报表'), cell(1, 0, '甲'), cell(1, 1, '乙'), cell(1, 2, '合并', 2), cell(2, 0, '丙'))])
+    expect(table?.rows.map(row => row.cells.map(({ text, colSpan }) => [text, colSpan]))).toEqual([[['申报表', 3]], [['甲', 1], ['乙', 1], ['合并', 1]], [['丙', 1]]])
   })
 
   it('cut long tables; what is merged over the cut goes on', () => {

@@ -82,14 +82,20 @@ function tableOf(all: readonly GridCell[], rows: readonly number[], line: number
       rowSpan: Math.max(1, rowsFrom(Math.max(first, cell.row), end)), text: cell.text, line: line + cell.row, from, goesOn,
     })
   }
-  return { kind: 'table', where, columns: Math.max(1, edges.length - 1), rows: rows.map(row => ({ line: line + row, cells: (byRow.get(row) ?? []).sort((a, b) => a.column - b.column) })) }
+  const columns = Math.max(1, edges.length - 1)
+  // a title that stands alone in its row goes on over the empty cells beside it, as on the sheet
+  for (const [row, [cell, ...others]] of byRow) {
+    const isFree = (column: number): boolean => !cells.some(other => other.row < row && other.row + other.rowSpan > row && (columnOf.get(other.column) ?? 0) >= column)
+    if (cell && others.length === 0 && cell.rowSpan === 1 && isFree(cell.column)) cell.colSpan = columns - cell.column
+  }
+  return { kind: 'table', where, columns, rows: rows.map(row => ({ line: line + row, cells: (byRow.get(row) ?? []).sort((a, b) => a.column - b.column) })) }
 }
 
 /** The part of a cell's own text that is marked; null where nothing of it is. */
 export function markedIn(cell: Pick<ShownCell, 'text' | 'line' | 'from'>, marks: readonly Mark[]): { from: number; to: number } | null {
   const length = inLine(cell.text).length
   for (const mark of marks) {
-    if (mark.line !== cell.line || mark.to <= cell.from || mark.from >= cell.from + length) continue
+    if (length === 0 || mark.line !== cell.line || mark.to <= cell.from || mark.from >= cell.from + length) continue
     return { from: placeIn(cell.text, mark.from - cell.from), to: placeIn(cell.text, mark.to - cell.from) }
   }
   return null
