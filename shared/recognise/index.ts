@@ -55,16 +55,24 @@ function tableDraft(form: FormSource, id: string): Draft {
   return draft
 }
 
-/** Ways to read lines, the one that the text suggests first. */
-function waysOf(rows: readonly StreamRow[], draft: Draft): ((into: Draft) => void)[] {
-  const inOrder = (into: Draft): void => readSequential(rows, into)
-  const scattered = (into: Draft): void => readScattered(rows, into)
-  const byPage = [true, false].map(columns => (into: Draft): void => readVisual(rows, into, columns))
-  return readsInOrder(rows, draft) ? [inOrder, scattered, ...byPage] : [scattered, inOrder, ...byPage]
+/** Ways to read lines, with what speaks for them before anything is read. */
+function waysOf(rows: readonly StreamRow[], draft: Draft): { read: (into: Draft) => void; lead: number }[] {
+  const ordered = readsInOrder(rows, draft)
+  const columns = rows.filter(row => row.cells.length > 0)
+  const roomy = columns.filter(row => / {8,}\S|\S {4,}\S/u.test(row.cells[0]!.text)).length >= columns.length * ROOMY
+  return [
+    { read: (into: Draft): void => readSequential(rows, into), lead: ordered ? LEAD : 0 },
+    { read: (into: Draft): void => readScattered(rows, into), lead: ordered ? 0 : LEAD },
+    { read: (into: Draft): void => readVisual(rows, into, true), lead: roomy ? LEAD_OF_COLUMNS : 0 },
+    { read: (into: Draft): void => readVisual(rows, into, false), lead: 0 },
+  ].sort((a, b) => b.lead - a.lead)
 }
 
 /** Another reading must be this much better than the one that the text suggests. */
 const LEAD = 1
+const LEAD_OF_COLUMNS = 6
+/** The share of lines with wide gaps that keep columns apart. */
+const ROOMY = 0.4
 
 /** The reading of a form's lines that least speaks against. */
 function linesDraft(form: FormSource, id: string): Draft {
@@ -76,10 +84,10 @@ function linesDraft(form: FormSource, id: string): Draft {
     return draft
   }
   const readings: { draft: Draft; points: number }[] = []
-  for (const [i, read] of waysOf(rows, begun()).entries()) {
+  for (const { read, lead } of waysOf(rows, begun())) {
     const draft = begun()
     read(draft)
-    const points = against(draft) - (i === 0 ? LEAD : 0)
+    const points = against(draft) - lead
     readings.push({ draft, points })
     if (points <= 0) break
   }
