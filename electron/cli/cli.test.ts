@@ -206,7 +206,7 @@ describe('carry-over', () => {
     expect(jsonOf(await cli(['show', result.id, '--json']))).toMatchObject({ year: 2019, previousId: id, lastYearBudget: interchange(GOOD).currentYearBudget })
     const basis = jsonOf<{ id: string }>(await cli(['save', '-', '--json'], JSON.stringify({ ...interchange(GOOD), id: null, basis: '依据《2018年工作要点》和《2018年预算通知》。' })))
     const asked = jsonOf<typeof result>(await cli(['carry-over', basis.id, '--year', '2019', '--json'])).ask
-    expect(asked).toContainEqual({ field: 'basis', why: expect.stringContaining('“2018年”') })
+    expect(asked).toContainEqual({ field: 'basis', why: expect.stringContaining('“《2018年工作要点》”') })
     const english = await cli(['carry-over', id, '--year', '2020', '--edition', 'shanghai-2020', '--lang', 'en', '--json'])
     expect(jsonOf<typeof result>(english).changes[0]?.why).toMatch(/^[ -~“”‘’…–—]+$/u)
     const exact = jsonOf<typeof result>(await cli(['carry-over', id, '--year', '2021', '--edition', 'shanghai-2020@1', '--json']))

@@ -75,11 +75,11 @@ describe('what is no year of the form, or not to be touched, stays', () => {
   ])('without a word: %s', text => expect(from2018(text, true)).toEqual({ after: text, flags: [] }))
 
   it.each([
-    ['依据《2018年政府采购管理办法》，根据<<2018年要点>>', ['2018年 yearInTitle', '2018年 yearInTitle']],
+    ['依据《2018年政府采购管理办法》，根据<<2018年要点>>', ['《2018年政府采购管理办法》 yearInTitle', '<<2018年要点>> yearInTitle']],
     ['《预算法》（2018年修订），2018年版', ['2018年 yearInTitle', '2018 yearInTitle']],
-    ['云府〔2018〕12号，云府[2018]12、13号，（2018）12、15号，﹝2018﹞7号，2018年12号文', ['2018 yearInNumber', '2018 yearInNumber', '2018 yearInNumber', '2018 yearInNumber', '2018年 yearInNumber']],
-    ['GB/T 19001-2018、ＧＢ／Ｔ 22239－2018', ['2018 yearInNumber', '2018 yearInNumber']],
-    ['编号SHXM-2018-001，Office 2018', ['2018 yearInNumber', '2018 yearInNumber']],
+    ['云府〔2018〕12号，云府[2018]12、13号，（2018）12、15号，﹝2018﹞7号，2018年12号文', ['云府〔2018〕12号 yearInNumber', '云府[2018]12、13号 yearInNumber', '（2018）12、15号 yearInNumber', '﹝2018﹞7号 yearInNumber', '2018年12号 yearInNumber']],
+    ['GB/T 19001-2018、ＧＢ／Ｔ 22239－2018', ['GB/T 19001-2018 yearInNumber', 'ＧＢ／Ｔ 22239－2018 yearInNumber']],
+    ['编号SHXM-2018-001，Office 2018', ['编号SHXM-2018-001 yearInNumber', 'Office 2018 yearInNumber']],
     ['建成于2018年，已于2018年3月投入使用；自2018年成立以来', ['2018年 yearInHistory', '2018年3月 yearInHistory', '2018年 yearInHistory']],
     ['2018年至今', ['2018年 yearInHistory']],
     ['比2017年下降5%，在2017年基础上', ['2017年 comparedYear', '2017年 comparedYear']],
@@ -100,10 +100,10 @@ describe('what is no year of the form, or not to be touched, stays', () => {
     ['2018年1月18日发生火灾', ['2018年1月18日 yearInHistory']],
     ['2018年投入50万元用于更新，完成了36个点位', ['2018年 yearInHistory']],
     ['2018年荣获一等奖', ['2018年 yearInHistory']],
-    ['根据2018年7月18日市政府专题会议纪要（2018-43）', ['2018年7月18日 yearInHistory', '2018 yearInNumber']],
+    ['根据2018年7月18日市政府专题会议纪要（2018-43）', ['2018年7月18日 yearInHistory', '市政府专题会议纪要（2018-43） yearInNumber']],
     ['于2018年3月1日起试运行，2018年9月正式上线', ['2018年3月1日 yearInHistory', '2018年9月 yearInHistory']],
     ['其中2017年52万元、2018年54万元', ['2017年 oldYear', '2018年 yearSequence']],
-    ['市人大2018年1号议案；市政协2018年第0123号提案', ['2018年 yearInNumber', '2018年 yearInNumber']],
+    ['市人大2018年1号议案；市政协2018年第0123号提案', ['市人大2018年1号 yearInNumber', '市政协2018年第0123号 yearInNumber']],
     ['2018年10月1日起施行的《条例》', ['2018年10月1日 yearInHistory']],
   ])('history, outside of promises: %s', (text, flags) => expect(from2018(text, false)).toEqual({ after: text, flags }))
 

@@ -1,5 +1,5 @@
 import words from '../../resources/text/yearWords.json'
-import { yearMentions, type YearMention } from '../text/years'
+import { titleSpans, yearMentions, type YearMention } from '../text/years'
 import { ordinalOf, statedTerm, writeNumber, type Ordinal } from './ordinals'
 import { doubtsOf } from './yearDoubts'
 
@@ -57,7 +57,7 @@ export function rewriteYears(text: string, options: RewriteOptions): RewrittenTe
   const mentions = yearMentions(text, promises ? from : from + 1)
   for (const mention of mentions) {
     const { start, end } = mention
-    const flag = (why: YearFlag['why']) => flags.push({ start, end, words: text.slice(start, end), why })
+    const flag = (why: YearFlag['why']) => flags.push({ ...quoted(text, mention, why), why })
     const role = roleOf(mention, mentions, text, options)
     if (role === 'spanMoved') rewrites.push(spanMoved(text, mention, to - from))
     if (role === 'move' || role === 'stale') {
@@ -82,6 +82,17 @@ export function rewriteYears(text: string, options: RewriteOptions): RewrittenTe
   flags.sort((a, b) => a.start - b.start)
   return { text: applyRewrites(text, rewrites), rewrites, flags }
 }
+
+/** What a flag quotes: the title or the number in which the year stands, else the mention alone. */
+function quoted(text: string, { start, end }: YearMention, why: YearFlag['why']): Pick<YearFlag, 'start' | 'end' | 'words'> {
+  const title = why === 'yearInTitle' ? titleSpans(text).find(span => start >= span.start && end <= span.end && span.end - span.start <= LONGEST_TITLE) : undefined
+  const before = why === 'yearInNumber' ? (text.slice(0, start).match(/(?:[A-ZＡ-Ｚ／/]{2,8}[ ])?[^\s，。；;、：:《》“”（(年月日]{0,10}[（(]?[ ]?$/u)?.[0] ?? '') : ''
+  const after = why === 'yearInNumber' ? (text.slice(end).match(/^[ ]?年?[ ]?[\]］】〕〗﹞）)>〉』]?[ ]?第?[\d、，,和及至 -]{1,16}号|^[-_/][\dA-Za-z-]{1,12}[）)]?|^[ ]?年?[\]］】〕〗﹞]/u)?.[0] ?? '') : ''
+  const from = title?.start ?? start - before.length
+  const to = title?.end ?? end + after.length
+  return { start: from, end: to, words: text.slice(from, to) }
+}
+const LONGEST_TITLE = 60
 
 const SPAN_UNIT = new RegExp(`^[ ]?(?:${words.spanUnits.join('|')})`, 'u')
 
