@@ -1,10 +1,10 @@
 import {
-  AlignmentType, BorderStyle, Bookmark, Document, Footer, Header, HeightRule, PageNumber, PageOrientation, Packer, Paragraph, Tab, Table, TableCell, TableLayoutType,
+  AlignmentType, BorderStyle, Bookmark, Document, Footer, Header, HeightRule, LineRuleType, PageNumber, PageOrientation, Packer, Paragraph, Tab, Table, TableCell, TableLayoutType,
   TableRow, TextRun, VerticalAlignTable, VerticalMergeType, WidthType, type ISectionOptions, type ParagraphChild,
 } from 'docx'
 import { deflateRawSync } from 'node:zlib'
 import { columnScale, paperMm } from '../../shared/editions/layout'
-import { SEAL_MM } from '../../shared/sheet/geometry'
+import { linePtOf, SEAL_MM } from '../../shared/sheet/geometry'
 import type { Sheet, SheetCell, SheetLine } from '../../shared/sheet/sheet'
 import { draftMark } from './draftMark'
 import type { DocumentItem, DocumentOptions, OnWritten } from './documentItem'
@@ -21,6 +21,10 @@ const border = { style: BorderStyle.SINGLE, size: 4, color: '000000' }
 const BORDERS = { top: border, bottom: border, left: border, right: border }
 const ALIGN = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT } as const
 const CELL_MARGINS = { left: 60, right: 60, top: 20, bottom: 20 }
+/** What an office program makes a line of Song of its size, where it is not told how tall a line is. */
+const NATURAL_LINE = 1.46
+/** Rows of so many lines are not parted at the end of a page: one line would stand alone. */
+const NEVER_PARTED = 3
 /** Word takes 255 characters in a property that a person sees. */
 const CHUNK = 250
 
@@ -32,6 +36,8 @@ interface Form {
   /** The bookmark of a cell that stands for a value. */
   names: ReadonlyMap<SheetCell, string>
   sizes: Sizes
+  /** Lines are as tall as the official ones, lest the form run over its pages; otherwise the office program may choose, and larger type has room. */
+  tight: boolean
   /** More forms in the same file. */
   several: boolean
 }
@@ -45,7 +51,8 @@ export async function writeDocx(items: readonly DocumentItem[], sheets: readonly
     const values = item ? valueCells(sheet, item.edition) : []
     if (item) properties.push(...ownProperties(item, sheet, number, values))
     const names = new Map(values.filter(({ cell }) => cell.kind !== 'level').map(({ cell, path }) => [cell, bookmarkName(number, path)]))
-    const made = section({ sheet, number, names, sizes: sizesOf(sheet), several: sheets.length > 1 }, options)
+    const sizes = sizesOf(sheet)
+    const made = section({ sheet, number, names, sizes, tight: isTight(sheet, sizes), several: sheets.length > 1 }, options)
     onWritten?.(number + 1)
     return made
   })
@@ -56,6 +63,11 @@ export async function writeDocx(items: readonly DocumentItem[], sheets: readonly
     sections,
   })
   return new Uint8Array(await Packer.toArrayBuffer(document))
+}
+
+function isTight(sheet: Sheet, { pages }: Sizes): boolean {
+  const { page } = sheet
+  return page.pages !== null && pages <= page.pages && sizesOf({ ...sheet, page: { ...page, lineHeight: NATURAL_LINE, smallestPt: page.fontPt } }).pages > page.pages
 }
 
 function ownProperties(item: DocumentItem, sheet: Sheet, number: number, values: ReturnType<typeof valueCells>): { name: string; value: string }[] {
@@ -131,8 +143,8 @@ function table(form: Form): Table {
   return new Table({
     width: { size: columnWidths.reduce((sum, one) => sum + one, 0), type: WidthType.DXA }, columnWidths, layout: TableLayoutType.FIXED, alignment: AlignmentType.CENTER,
     rows: sheet.rows.map((row, at) => new TableRow({
-      ...(at === last ? { cantSplit: true } : {}),
-      height: { value: Math.round(row.lines * sheet.page.fontPt * sheet.page.lineHeight * TWIP_PER_PT + 60), rule: HeightRule.ATLEAST },
+      ...(at === last || row.cells.every(cell => cell.rowSpan > 1 || form.sizes.linesOf(cell) <= NEVER_PARTED) ? { cantSplit: true } : {}),
+      height: { value: Math.round(row.lines * form.sizes.ofRow(row) * sheet.page.lineHeight * TWIP_PER_PT + 60), rule: HeightRule.ATLEAST },
       children: [...new Set(grid[at])].filter(cell => cell !== undefined).map(cell => tableCell(form, cell, at, columnWidths, at === last)),
     })),
   })
@@ -149,11 +161,12 @@ function tableCell(form: Form, cell: SheetCell, row: number, columnWidths: reado
   })
 }
 
-function paragraphs({ sheet, names, sizes }: Form, cell: SheetCell, keepNext: boolean): Paragraph[] {
+function paragraphs({ sheet, names, sizes, tight }: Form, cell: SheetCell, keepNext: boolean): Paragraph[] {
   const name = names.get(cell)
-  return officeText(cell.text).split('\n').map((line, index) => {
-    const run = new TextRun({ children: line.split('\t').flatMap((part, i) => (i === 0 ? [part] : [new Tab(), part])), bold: cell.strong, size: sizes.of(cell) * 2, font: fontOf(sheet.page.face) })
+  const line = Math.round(linePtOf(sizes.of(cell), sheet.page.lineHeight) * TWIP_PER_PT)
+  return officeText(cell.text).split('\n').map((words, index) => {
+    const run = new TextRun({ children: words.split('\t').flatMap((part, i) => (i === 0 ? [part] : [new Tab(), part])), bold: cell.strong, size: sizes.of(cell) * 2, font: fontOf(sheet.page.face) })
     const children: ParagraphChild[] = name !== undefined && index === 0 ? [new Bookmark({ id: name, children: [run] })] : [run]
-    return new Paragraph({ alignment: ALIGN[cell.align], ...(keepNext ? { keepNext } : {}), spacing: { before: 0, after: 0 }, children })
+    return new Paragraph({ alignment: ALIGN[cell.align], ...(keepNext ? { keepNext } : {}), spacing: { before: 0, after: 0, ...(tight ? { line, lineRule: LineRuleType.EXACT } : {}) }, children })
   })
 }

@@ -12,8 +12,11 @@ import { wrappedLines } from './wrap'
 
 /** Excel takes 32,767 characters in a cell. */
 const CHUNK = 30_000
-/** Excel's tallest row is 409.5 points. */
+/** Excel's tallest row is 409.5 points. A taller text has several rows, low ones, so that the end of a page comes between two of them. */
 const TALLEST_ROW = 400
+const LOW_ROW = 90
+/** Room that a label keeps from where a page ends, in points: every program breaks a little elsewhere. */
+const CLEAR_OF_BREAK = 30
 /** Excel's column unit, the digit of its own default font, in points; and what a column has besides. */
 const COLUMN_UNIT_PT = 5.25
 const COLUMN_EXTRA_PT = 3.75
@@ -92,8 +95,10 @@ function writeSheet(workbook: ExcelJS.Workbook, item: DocumentItem, sheet: Sheet
   for (const cell of sheet.rows.flatMap(row => row.cells)) writer.writeCell(cell)
   writer.writeStrip()
   const { height } = paperMm(page)
-  const fit = worksheet.pageSetup.fitToHeight ? null : writer.pagesForStrip((height / 25.4 - (worksheet.pageSetup.margins?.top ?? top) - bottom) * 72)
+  const roomPt = (height / 25.4 - (worksheet.pageSetup.margins?.top ?? top) - bottom) * 72
+  const fit = writer.pagesForStrip(roomPt)
   if (fit !== null) worksheet.pageSetup.fitToHeight = fit
+  writer.keepLabelsWhole(roomPt, worksheet.pageSetup.fitToHeight || null)
   const values = valueCells(sheet, item.edition)
   for (const { cell, path } of values) if (cell.kind !== 'level') worksheet.getCell(writer.topOf(cell), cell.column + 1).addName(cellName(form, path))
   return safeJson(payloadOf(form, item, sheet, values, cell => ({ row: writer.topOf(cell) - 1, column: cell.column, text: shownCellText(cell.text) })))
@@ -152,6 +157,30 @@ class SheetWriter {
     return page > tablePages && tablePages * roomPt >= total * LEAST_SCALE ? tablePages : null
   }
 
+  /**
+   * A spreadsheet prints the words of a merged cell once, and cuts through them where a page ends there: in a cell over two pages
+   * they begin at the top, or wherever they stay whole. `pages`: how many the form is shrunk to at most.
+   */
+  keepLabelsWhole(roomPt: number, pages: number | null): void {
+    const tops = [0]
+    for (let row = 1; row < this.at; row++) tops.push((tops[row - 1] ?? 0) + this.worksheet.getRow(row).height)
+    const total = tops.at(-1) ?? 0
+    const room = pages === null ? roomPt : Math.max(roomPt, total / pages)
+    const ends: number[] = []
+    for (let row = 1; row < this.at; row++) if ((tops[row] ?? 0) - (ends.at(-1) ?? 0) > room) ends.push(tops[row - 1] ?? 0)
+    for (const cell of this.sheet.rows.flatMap(row => row.cells)) {
+      const top = tops[this.topOf(cell) - 1] ?? 0
+      const end = tops[(this.rowStarts[cell.row + cell.rowSpan] ?? 1) - 1] ?? 0
+      const inside = ends.filter(at => at > top && at < end)
+      if (inside.length === 0 || cell.text === '') continue
+      const height = this.heightOf(cell)
+      const whole = (from: number): boolean => !inside.some(at => at > from - CLEAR_OF_BREAK && at < from + height + CLEAR_OF_BREAK)
+      const places = [['top', top], ['middle', (top + end - height) / 2], ['bottom', end - height]] as const
+      const target = this.worksheet.getCell(this.topOf(cell), cell.column + 1)
+      target.alignment = { ...target.alignment, vertical: places.find(([, from]) => whole(from))?.[0] ?? 'top' }
+    }
+  }
+
   private wide(text: string, font: Partial<ExcelJS.Font>, horizontal: 'left' | 'center' | 'right', height: number): void {
     const cell = this.worksheet.getCell(this.at, 1)
     if (this.columnsPt.length > 1) this.worksheet.mergeCells(this.at, 1, this.at, this.columnsPt.length)
@@ -175,8 +204,7 @@ class SheetWriter {
   /** Sets heights that show all text. A row taller than Excel allows becomes several, merged. */
   placeRows(): void {
     const { sheet, worksheet } = this
-    const linePt = sheet.page.fontPt * Math.max(LEAST_LINE, sheet.page.lineHeight)
-    const heights = sheet.rows.map(row => row.lines * linePt + 4)
+    const heights = sheet.rows.map(row => row.lines * this.sizes.ofRow(row) * Math.max(LEAST_LINE, sheet.page.lineHeight) + 4)
     for (const cell of sheet.rows.flatMap(row => row.cells).toSorted((a, b) => a.rowSpan - b.rowSpan)) {
       const covered = heights.slice(cell.row, cell.row + cell.rowSpan).reduce((sum, height) => sum + height, 0)
       const missing = this.heightOf(cell) - covered
@@ -185,7 +213,7 @@ class SheetWriter {
     }
     for (const height of heights) {
       this.rowStarts.push(this.at)
-      const parts = Math.ceil(height / TALLEST_ROW)
+      const parts = height > TALLEST_ROW ? Math.ceil(height / LOW_ROW) : 1
       for (let part = 0; part < parts; part++) worksheet.getRow(this.at + part).height = height / parts
       this.at += parts
     }
@@ -203,7 +231,8 @@ class SheetWriter {
     for (let row = top; row <= bottom; row++) for (let column = left; column <= right; column++) worksheet.getCell(row, column).border = BORDER
     const target = worksheet.getCell(top, left)
     target.font = { name: FONT[sheet.page.face], size: this.sizes.of(cell), bold: cell.strong }
-    target.alignment = { horizontal: cell.align, vertical: 'middle', wrapText: true }
+    // a text over pages begins where its cell does: how tall it is, is guessed
+    target.alignment = { horizontal: cell.align, vertical: bottom - top >= cell.rowSpan && cell.kind === 'text' ? 'top' : 'middle', wrapText: true }
     const number = cell.kind === 'money' ? printedNumber(cell.text) : null
     if (number === null) {
       // as text (@), so that what begins with = stays text when somebody types in the cell later
