@@ -46,6 +46,7 @@ export interface OpenOptions {
   onProgress?(progress: { done: number; total: number; current: string; share: number }): void
 }
 
+const fileOf = (what: ToRead): string => ('file' in what ? what.file : what.name)
 const nameOf = (what: ToRead): string => ('file' in what ? path.basename(what.file) : what.name)
 
 export function createImports(context: ServiceContext) {
@@ -66,10 +67,7 @@ export function createImports(context: ServiceContext) {
       return { name, declarations, unplaced, lines: sourceLines(document), read: document, ...keep }
     } catch (error) {
       if (!(error instanceof AppError)) throw error
-      const file = 'file' in what ? what.file : name
-      // of a form of the program's own that names an edition which is not here
-      if (error.code === 'unknownEdition') throw new AppError('badJson', { file, path: 'edition', reason: 'notAmong', expected: error.params.known ?? '', got: error.params.edition ?? '' }, { cause: error })
-      throw new AppError(error.code, { ...error.params, file }, { cause: error })
+      throw new AppError(error.code, { ...error.params, file: fileOf(what) }, { cause: error })
     }
   }
 
@@ -124,9 +122,9 @@ export function createImports(context: ServiceContext) {
     /** Reads and stores at once, as the command line does. Throws fileNotDeclaration where nothing was found. */
     async store(what: ToRead): Promise<{ declaration: Declaration; unplaced: string[] }[]> {
       const source = await read(what)
-      if (source.declarations.length === 0) throw new AppError('fileNotDeclaration', { file: 'file' in what ? what.file : what.name })
+      if (source.declarations.length === 0) throw new AppError('fileNotDeclaration', { file: fileOf(what) })
       const declarations = source.declarations.map(withUnplaced)
-      const ids = context.write(db => storeForms(db, source, declarations))
+      const ids = stored(what, () => context.write(db => storeForms(db, source, declarations)))
       return declarations.map((declaration, index) => ({ declaration: { ...declaration, id: ids[index] ?? declaration.id }, unplaced: declaration.unplaced }))
     },
 
@@ -224,6 +222,16 @@ export function createImports(context: ServiceContext) {
 
 const kept = (bytes: Uint8Array | null): Pick<ReadSource, 'bytes' | 'tooLarge'> =>
   bytes && bytes.length > MOST_BYTES_KEPT ? { bytes: null, tooLarge: true } : { bytes, tooLarge: false }
+
+/** A form of the program's own may be of an edition that is not here: the message is the file's. */
+function stored<T>(what: ToRead, write: () => T): T {
+  try {
+    return write()
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'unknownEdition') throw error
+    throw new AppError('badJson', { file: fileOf(what), path: 'edition', reason: 'notAmong', expected: error.params.known ?? '', got: error.params.edition ?? '' }, { cause: error })
+  }
+}
 
 /** What of a form found no field stays with the declaration. */
 function withUnplaced({ declaration, unplaced }: RecognisedDeclaration): Declaration {

@@ -22,20 +22,24 @@ function byMark(bytes: Uint8Array): string | null {
 
 const SAMPLE = 4096
 
-/** UTF-16 without a mark: line ends, blanks and digits have their zero byte always on the same side. */
+/** UTF-16 without a mark: line ends, blanks and digits have their zero byte always on the same side; 一 and a few like it have one on the other. */
 function wideWithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const length = Math.min(bytes.length, SAMPLE) & ~1
-  let even = 0
-  let odd = 0
+  let little = 0
+  let big = 0
   for (let i = 0; i < length; i += 2) {
-    if (bytes[i] === 0) even++
-    if (bytes[i + 1] === 0) odd++
+    const [first = 0, second = 0] = [bytes[i], bytes[i + 1]]
+    if (first === 0 && second === 0) return null
+    if (second === 0 && isPlain(first)) little++
+    if (first === 0 && isPlain(second)) big++
   }
   // a binary file has a zero here and there; text has them wherever a line ends or a digit stands
-  if (Math.max(even, odd) * 25 < length / 2 || length < 8) return null
-  if (even === 0) return 'utf-16le'
-  return odd === 0 ? 'utf-16be' : null
+  if (Math.max(little, big) * 25 < length / 2 || length < 8) return null
+  if (big >= little * 3) return 'utf-16be'
+  return little >= big * 3 ? 'utf-16le' : null
 }
+
+const isPlain = (byte: number): boolean => byte === 9 || byte === 10 || byte === 13 || (byte >= 32 && byte < 127)
 
 function strict(bytes: Uint8Array, encoding: string): string | null {
   try {

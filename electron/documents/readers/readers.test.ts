@@ -61,6 +61,7 @@ describe('text', () => {
   it.each([
     ['UTF-8', utf8('申报单位名称：东澜市档案馆')], ['UTF-8 with a mark', Uint8Array.of(0xef, 0xbb, 0xbf, ...utf8('申报单位名称：东澜市档案馆'))], ['GB18030', GB],
     ['UTF-16', Uint8Array.of(0xff, 0xfe, ...Buffer.from('申报单位名称：东澜市档案馆', 'utf16le'))], ['UTF-16 without a mark', Uint8Array.from(Buffer.from('申报单位名称：东澜市档案馆\r\n1,234.50\r\n', 'utf16le'))],
+    ['UTF-16 the other way round without a mark, with 一 in it', Uint8Array.from(Buffer.from('申报单位名称：东澜市档案馆\n一季度一次，一年 4 次\n1,234.50\n', 'utf16le').swap16())],
   ])('is read as %s', async (_, bytes) => {
     expect(textOf((await readDocument('form.txt', bytes)).blocks)[0]).toBe('申报单位名称：东澜市档案馆')
   })
@@ -133,6 +134,29 @@ describe('spreadsheets', () => {
     new DataView(bomb.buffer).setUint32(at + 24, 0x7fffffff, true)
     expect(await refusal('bomb.xlsx', bomb)).toMatchObject({ code: 'fileDamaged' })
     expect(zeros.length).toBeLessThan(100_000)
+  })
+  it('are refused as damaged where a digit came over the wire wrong', async () => {
+    const bytes = zipSync({ 'xl/workbook.xml': strToU8('<workbook/>'), 'xl/1.xml': strToU8('1234567') }, { level: 0 })
+    expect(await refusal('x.xlsx', bytes)).toMatchObject({ code: 'fileEmpty' })
+    bytes[Buffer.from(bytes).indexOf('<workbook/>')] = 0x20
+    expect(await refusal('x.xlsx', bytes)).toMatchObject({ code: 'fileDamaged' })
+  })
+  it('are read piece by piece where they are large, to the last row', async () => {
+    const rows = Array.from({ length: 30_000 }, (_, i) => `<row r="${i + 1}"><c r="A${i + 1}" t="inlineStr"><is><t>第${i + 1}行，虚构</t></is></c><c r="B${i + 1}"><v>${i}</v></c></row>`)
+    const sheet = SHEET(rows.join(''))
+    expect(sheet.length).toBeGreaterThan(2 * 1024 * 1024)
+    const told: number[] = []
+    const { blocks } = await readDocument('x.xlsx', workbook(sheet), { onProgress: share => told.push(share) })
+    expect(cellsOf(blocks).slice(-2)).toEqual([[29_999, 0, 1, 1, '第30000行，虚构'], [29_999, 1, 1, 1, '29999']])
+    expect(cellsOf(blocks)).toHaveLength(60_000)
+    expect(told.every((share, i) => share > 0 && share <= 1 && share >= (told[i - 1] ?? 0))).toBe(true)
+  }, 20_000)
+  it('do not become a million lines for a cell in the last row', async () => {
+    const far = '<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>远</t></is></c></row>'
+    expect(cellsOf((await readDocument('x.xlsx', workbook(SHEET(`<row r="1"><c r="A1" t="inlineStr"><is><t>近</t></is></c></row>${far}`)))).blocks)).toEqual([[0, 0, 1, 1, '近'], [201, 16_383, 1, 1, '远']])
+  })
+  it('are refused as damaged where elements stand within elements without end', async () => {
+    expect(await refusal('x.xlsx', workbook(SHEET(`<row><c>${'<x>'.repeat(5_000)}`)))).toMatchObject({ code: 'fileDamaged' })
   })
   it('of 2003 in XML are read with their spans', () => {
     const xml = '<?xml version="1.0" encoding="GBK"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="表"><Table><Row ss:Index="2"><Cell ss:MergeAcross="1"><Data ss:Type="String">甲</Data></Cell><Cell><Data ss:Type="DateTime">2018-01-01T00:00:00.000</Data></Cell></Row></Table></Worksheet></Workbook>'

@@ -48,8 +48,8 @@ const MOST_HEAP_MB = 200
  * leave behind is given back late or kept for the next: then it may grow less, but always by the last of these.
  */
 const MOST_GROWTH = 280 * 1024 * 1024
-const MOST_OVER_LOWEST = 360 * 1024 * 1024
-const LEAST_GROWTH = 120 * 1024 * 1024
+const MOST_OVER_LOWEST = 310 * 1024 * 1024
+const LEAST_GROWTH = 100 * 1024 * 1024
 const LOOK_MS = 20
 /** A thread that is ended gives its memory back a little later; it is not waited for longer than this. */
 const ENDING_MS = 2_000
