@@ -150,13 +150,13 @@ function loadPdfJs(): Promise<PdfJs> {
     surroundings.FontFace ??= class { readonly loaded = Promise.resolve(this) }
     // @ts-expect-error its types are not published; pdf.js itself looks it up under this name
     surroundings.pdfjsWorker ??= await import('pdfjs-dist/legacy/build/pdf.worker.mjs')
-    const { warn } = console
+    const { console: said } = globalThis
     // it misses what it would draw with, and says so
-    console.warn = () => undefined
+    globalThis.console = { ...said, warn: () => undefined }
     try {
       return await import('pdfjs-dist/legacy/build/pdf.mjs')
     } finally {
-      console.warn = warn
+      globalThis.console = said
     }
   })())
 }
