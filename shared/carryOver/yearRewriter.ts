@@ -85,7 +85,7 @@ export function rewriteYears(text: string, options: RewriteOptions): RewrittenTe
 
 /** What a flag quotes: the title or the number in which the year stands, else the mention alone. */
 function quoted(text: string, { start, end }: YearMention, why: YearFlag['why']): Pick<YearFlag, 'start' | 'end' | 'words'> {
-  const title = why === 'yearInTitle' ? titleSpans(text).find(span => start >= span.start && end <= span.end && span.end - span.start <= LONGEST_TITLE) : undefined
+  const title = why === 'yearInTitle' || why === 'planPeriodOver' ? titleSpans(text).find(span => start >= span.start && end <= span.end && span.end - span.start <= LONGEST_TITLE) : undefined
   const before = why === 'yearInNumber' ? (text.slice(0, start).match(/(?:[A-ZＡ-Ｚ／/]{2,8}[ ])?[^\s，。；;、：:《》“”（(年月日]{0,10}[（(]?[ ]?$/u)?.[0] ?? '') : ''
   const after = why === 'yearInNumber' ? (text.slice(end).match(/^[ ]?年?[ ]?[\]］】〕〗﹞）)>〉』]?[ ]?第?[\d、，,和及至 -]{1,16}号|^[-_/][\dA-Za-z-]{1,12}[）)]?|^[ ]?年?[\]］】〕〗﹞]/u)?.[0] ?? '') : ''
   const from = title?.start ?? start - before.length
