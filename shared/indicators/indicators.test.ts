@@ -148,6 +148,22 @@ describe('proposals', () => {
     expect(satisfaction?.indicators.map(hit => hit.name)).toEqual(expect.arrayContaining(['系统用户满意度', '服务对象满意度']))
     expect(levelProposals(edition(2020), good[2020](), DEFAULT_LIBRARY)).toEqual([])
   })
+  it('names what a figure is about, and offers nothing where the form has it with another figure', () => {
+    const declaration = good[2020]()
+    declaration.overallGoal = '完成全区8条河道整治，2020年培训管理员40人；配送演出220场、讲座150场；网格数据有效率达到95%；巡检次数不少于8次。'
+    withIndicators(declaration, '产出目标|数量|巡检次数|>=5次')
+    expect(figureProposals(edition(2020), declaration, findingsOf(declaration)).map(({ name, value, place }) => [name, value, place?.level2])).toEqual([
+      ['河道整治数量', '8条', '数量'], ['培训管理员人数', '40人', '数量'], ['配送演出场次', '220场', '数量'], ['讲座场次', '150场', '数量'], ['网格数据有效率', '>=95%', '质量'],
+    ])
+  })
+  it('offers what fits every project where nothing tells its kind', () => {
+    const declaration = good[2020]()
+    declaration.projectName = '某某专项'
+    declaration.fundUses = []
+    declaration.performanceType = null
+    declaration.indicators = declaration.indicators.filter(row => row.level2 !== '时效')
+    expect(levelProposals(edition(2020), declaration, DEFAULT_LIBRARY)[0]?.indicators.map(hit => hit.name)).toEqual(['项目完成及时率'])
+  })
   it('offers an indicator for a figure that the goals promise', () => {
     const declaration = good[2020]()
     declaration.overallGoal = '提升服务对象满意度，读者满意度争取达到85%以上；故障修复时间不超过3小时；全年举办线上展览12场。'
