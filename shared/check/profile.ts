@@ -1,5 +1,8 @@
+import faultsEn from '../../resources/locales/en/editionFaults.json'
+import faultsZh from '../../resources/locales/zh/editionFaults.json'
 import { z } from 'zod'
 import { LEVEL_KINDS } from '../editions/schema'
+import { shapeFault, type ShapeFault } from '../text/shapeFault'
 
 const words = z.array(z.string().min(1))
 const share = z.number().min(0).max(10)
@@ -114,13 +117,15 @@ export interface ProfileProblem {
 /** A profile, or what is wrong with the file. */
 export type ReadProfile = { profile: CheckProfile } | { problems: ProfileProblem[] }
 
-const wordsZh = z.locales.zhCN().localeError
-const wordsEn = z.locales.en().localeError
-const plain = (message: string | { message: string } | undefined | null): string => (typeof message === 'string' ? message : (message?.message ?? ''))
+/** A fault in the words of both languages. */
+export function faultWords(fault: ShapeFault | 'notJson', params: Record<string, string | number> = {}): ProfileProblem['message'] {
+  const fill = (words: string): string => words.replaceAll(/\{\{(\w+)\}\}/gu, (_, name: string) => String(params[name] ?? ''))
+  return { zh: fill(faultsZh.fault[fault]), en: fill(faultsEn.fault[fault]) }
+}
 
-function problemOf(issue: z.core.$ZodIssue): ProfileProblem {
-  const raw = issue as z.core.$ZodRawIssue
-  return { path: issue.path.join('.'), message: { zh: plain(wordsZh(raw)) || issue.message, en: plain(wordsEn(raw)) || issue.message } }
+function problemOf(issue: z.core.$ZodIssue, json: unknown): ProfileProblem {
+  const { fault, params } = shapeFault(issue, json)
+  return { path: issue.path.join('.'), message: faultWords(fault, params) }
 }
 
 /** Reads a profile file (whole or a part) over `base`. Lists are replaced, not joined. */
@@ -128,7 +133,7 @@ export function readProfile(json: unknown, base?: CheckProfile): ReadProfile {
   const whole = base && isRecord(json) ? over(base, json) : json
   const result = profileSchema.safeParse(whole, { reportInput: true })
   if (result.success) return { profile: result.data }
-  return { problems: result.error.issues.map(problemOf) }
+  return { problems: result.error.issues.map(issue => problemOf(issue, whole)) }
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value)

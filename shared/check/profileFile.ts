@@ -1,5 +1,5 @@
 import { DEFAULT_PROFILE, FINDING_TEXTS } from './defaults'
-import { readProfile, type CheckProfile, type ProfileProblem } from './profile'
+import { faultWords, readProfile, type CheckProfile, type ProfileProblem } from './profile'
 
 export type LoadedProfile = { profile: CheckProfile; problems: [] } | { profile: null; problems: ProfileProblem[] }
 
@@ -11,9 +11,8 @@ export function loadProfileText(text: string): LoadedProfile {
   let json: unknown
   try {
     json = JSON.parse(text.replace(/^\uFEFF/u, ''))
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error)
-    return refused([{ path: '', message: { zh: `不是 JSON 文件：${detail}`, en: `not a JSON file: ${detail}` } }])
+  } catch {
+    return refused([{ path: '', message: faultWords('notJson') }])
   }
   const read = readProfile(json, DEFAULT_PROFILE)
   const problems = [...('problems' in read ? read.problems : []), ...unknownChecks(json)]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FieldKey } from '../declaration/model'
 import { forMatching } from '../text/normalise'
+import { shapeFault } from '../text/shapeFault'
 import { columnScale, layoutFaults, printedFields, printedLists } from './layout'
 import { problemAt, type EditionFault, type EditionProblem } from './problems'
 import { EDITION_FORMAT, editionSchema, type Edition } from './schema'
@@ -42,38 +43,10 @@ function newerFormat(input: unknown): EditionProblem | null {
   return typeof format === 'number' && format > EDITION_FORMAT ? problemAt(['format'], 'newer', { found: format, known: EDITION_FORMAT }) : null
 }
 
-const at = (input: unknown, steps: readonly PropertyKey[]): unknown =>
-  steps.reduce<unknown>((value, step) => (value !== null && typeof value === 'object' ? (value as Record<PropertyKey, unknown>)[step] : undefined), input)
-
-/** What stands in the file, cut to what a line has room for. */
-const LONGEST_QUOTE = 60
-const quoted = (value: unknown): string => {
-  const letters = [...(JSON.stringify(value) ?? '')]
-  return letters.length > LONGEST_QUOTE ? `${letters.slice(0, LONGEST_QUOTE - 1).join('')}…` : letters.join('')
-}
-
-/** The fault by the kind of value that is asked for. */
-const KINDS: Partial<Record<string, EditionFault>> = { string: 'notText', number: 'notNumber', int: 'notWhole', boolean: 'notTruth', array: 'notList', tuple: 'notList', object: 'notObject', record: 'notObject' }
-
 function shapeProblem(issue: z.core.$ZodIssue, input: unknown): EditionProblem {
-  const value = at(input, issue.path)
-  const found = quoted(value)
-  const say = (fault: EditionFault, params: EditionProblem['params'] = {}) => problemAt(issue.path, fault, params, input)
-  if (issue.path.length > 0 && value === undefined) return say('missing')
-  const origin = 'origin' in issue ? issue.origin : null
-  switch (issue.code) {
-    case 'custom': return say('openPlace', { found })
-    case 'invalid_union': return say('unknownKind', { found })
-    case 'invalid_type': return say(KINDS[issue.expected] ?? 'other', { found })
-    case 'invalid_value': return say(issue.values.length === 1 ? 'notEqual' : 'notAmong', { found, known: issue.values.map(String).join(', ') })
-    case 'too_small':
-      if (issue.minimum === 1 && origin === 'string') return say('blank')
-      if (issue.minimum === 1 && origin === 'array') return say('noEntries')
-      return say(origin === 'string' ? 'tooShort' : origin === 'array' ? 'tooFew' : 'tooSmall', { found, least: Number(issue.minimum) })
-    case 'too_big': return say(origin === 'string' ? 'tooLong' : origin === 'array' ? 'tooMany' : 'tooLarge', { found, most: Number(issue.maximum) })
-    case 'invalid_format': return say(issue.path.at(-1) === 'id' ? 'badId' : 'other', { found })
-    default: return say('other', { found })
-  }
+  const { fault, params } = shapeFault(issue, input)
+  if (issue.code === 'custom') return problemAt(issue.path, 'openPlace', params, input)
+  return problemAt(issue.path, issue.code === 'invalid_format' && issue.path.at(-1) === 'id' ? 'badId' : fault, params, input)
 }
 
 /** What the shape alone cannot tell. */

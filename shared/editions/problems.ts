@@ -1,7 +1,8 @@
+import { SHAPE_FAULTS } from '../text/shapeFault'
+
 /** What can be wrong with an edition file. The words are those of `editionFaults:fault`. */
 export const EDITION_FAULTS = [
-  'notJson', 'newer', 'missing', 'blank', 'noEntries', 'openPlace', 'unknownKind', 'notEqual', 'notAmong', 'badId',
-  'notText', 'notNumber', 'notWhole', 'notTruth', 'notList', 'notObject', 'tooShort', 'tooLong', 'tooFew', 'tooMany', 'tooSmall', 'tooLarge', 'other',
+  'notJson', 'newer', ...SHAPE_FAULTS,
   'grid.tooWide', 'grid.gap', 'grid.overlap', 'grid.hangsOut', 'grid.header', 'grid.columns', 'tooWide', 'smallestType', 'yearsReversed',
   'fieldTwice', 'noOptions', 'optionTwice', 'printedUnknown', 'printedTwice', 'askedTwice', 'askedNowhere', 'askedUnknown', 'emptySection', 'sectionTwice',
   'listAskedTwice', 'listPrintedTwice', 'listAskedNowhere', 'noIndicators', 'columnTwice', 'columnMissing', 'noSecondLevels',
