@@ -84,14 +84,16 @@ function partsKept(token: string, { whole, text, labels, amounts, years }: Kept)
   }
   const pieces = token.split(/([\d,，.]+)/u).filter(piece => piece !== '')
   const printed = pieces.length > 1 && pieces.every(piece => {
-    if (/^[\d,，.]+$/u.test(piece)) return (amounts.has(amountOf(piece)) && !piece.includes(',')) || years.has(piece)
+    if (/^[\d,，.]+$/u.test(piece)) return amounts.has(piece) || years.has(piece)
     return /^[()（）年度:：*\-—~至]+$/u.test(piece) || (piece.length > 1 && labels.includes(piece))
   })
   if (printed) return true
   for (let cut = 1; cut < Math.min(token.length, LONGEST_GLUED); cut++) {
     const left = token.slice(0, cut)
     const right = token.slice(cut)
-    if (whole.has(right) && (whole.has(left) || labels.includes(left))) return true
+    // Figures of both would be read as one.
+    const figures = /\d/u.test(left) && /\d/u.test(right)
+    if (!figures && whole.has(right) && (whole.has(left) || labels.includes(left))) return true
   }
   return false
 }
