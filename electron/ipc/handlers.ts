@@ -92,7 +92,7 @@ export function createHandlers(services: Services, { version, dataFolder, desk, 
 
     'import.chooseFiles': async () => {
       const { say } = words()
-      const extensions = ['txt', 'tsv', 'csv', 'json', 'xlsx', 'xlsm', 'docx', 'pdf', 'html', 'htm']
+      const extensions = ['txt', 'tsv', 'csv', 'json', 'xlsx', 'xlsm', 'docx', 'pdf', 'html', 'htm', 'jpg', 'jpeg', 'png']
       const filters = [{ name: say('cli:dialog.forms'), extensions }, { name: say('cli:dialog.allFiles'), extensions: ['*'] }]
       return (await desk.chooseFiles(filters, say('cli:dialog.import'))).map(file => ({ token: paths.give(file), name: path.basename(file) }))
     },

@@ -14,17 +14,26 @@ export interface Pictures {
 /** More pixels than this a page is not given, however far a person zooms. */
 const MOST_PIXELS = 16_000_000
 
+/** One worker for the window; documents come and go in it. pdf.js waits for ever for one that does not begin. */
+let failed: Promise<never> | null = null
+function beginWorker(): Promise<never> {
+  return (failed ??= new Promise((_, reject) => {
+    const worker = new Worker(workerUrl, { type: 'module' })
+    worker.addEventListener('error', event => reject(new Error(event.message || 'the worker of pdf.js does not begin')))
+    GlobalWorkerOptions.workerPort = worker
+  }))
+}
+
 /** Opens a PDF out of its bytes, which stay as they are. Rejects where pdf.js cannot read it. */
 export async function openPdf(bytes: Uint8Array): Promise<Pictures> {
-  // one worker for the window; documents come and go in it
-  GlobalWorkerOptions.workerPort ??= new Worker(workerUrl, { type: 'module' })
+  const noWorker = beginWorker()
   const folder = (name: string): string => new URL(`./pdfjs/${name}/`, document.baseURI).href
   const task = getDocument({
     data: bytes.slice(), verbosity: VerbosityLevel.ERRORS, enableXfa: false, stopAtErrors: false, useSystemFonts: true, disableWorkerRendering: true,
     // the pages' policy allows no WebAssembly: pictures of scanners are decoded by plain script
     useWasm: false, useWorkerFetch: false, cMapUrl: folder('cmaps'), cMapPacked: true, standardFontDataUrl: folder('standard_fonts'), wasmUrl: folder('wasm'),
   })
-  const pdf: PDFDocumentProxy = await task.promise
+  const pdf: PDFDocumentProxy = await Promise.race([task.promise, noWorker])
   const viewOf = async (page: number, turned: number, scale: number) => {
     const one = await pdf.getPage(page)
     return { page: one, viewport: one.getViewport({ scale, rotation: (one.rotate + turned) % 360 }) }
