@@ -53,7 +53,7 @@ export const Changes = memo(function Changes({ changes, declaration, edition, de
     const key = changeKey(change)
     const label = change.rowName === undefined ? placeLabel(t, edition, declaration, change.field.replace(/\.level1$/u, '.level')) : placeLabel(t, edition, { indicators: [], subProjects: [] }, change.field, change.rowName)
     const money = (value: string | null) => written(change.field, value)
-    if (!change.rewrites?.length) return [{ id: key, label, why: t(`carryReasons:${change.why}`, change.params ?? {}), fixed: change.fixed === true, children: <Difference before={money(change.before)} after={money(change.after)} emptied={t(change.why === 'levelGone' ? 'carryOver:kept' : 'carryOver:emptied')} /> }]
+    if (!change.rewrites?.length) return [{ id: key, label, why: t(`carryReasons:${change.why}`, change.params ?? {}), fixed: change.fixed === true, children: <Difference before={money(change.before)} after={money(change.after)} emptied={t(change.why === 'levelGone' ? 'carryOver:kept' : change.why === 'annualGoalAppended' ? 'carryOver:moved' : 'carryOver:emptied')} /> }]
     const text = change.before ?? ''
     return change.rewrites.map((rewrite, move): RowProps => ({
       id: `${key}#${move}`, label: move === 0 || changes[number - 1]?.field === change.field ? label : '', why: t(`carryReasons:${rewrite.why}`), fixed: false,
@@ -161,6 +161,12 @@ const LONG = 120
 function Difference({ before, after, emptied }: { before: string | null; after: string | null; emptied: string }) {
   const { t } = useTranslation()
   const [whole, setWhole] = useState(false)
+  // a text that goes on, or breaks off, after the same long beginning: only the end has changed
+  const [shorter = '', longer = ''] = [before ?? '', after ?? ''].toSorted((a, b) => a.length - b.length)
+  if (shorter.length > AROUND && longer.startsWith(shorter)) {
+    const rest = longer.slice(shorter.length)
+    return <div className="pre">{cut(shorter, shorter.length - AROUND, shorter.length, 'start')}{longer === after ? <ins>{rest}</ins> : <del>{rest}</del>}</div>
+  }
   const long = (before?.length ?? 0) + (after?.length ?? 0) > LONG
   return (
     <div className={long && !whole ? 'difference clamped' : 'difference'}>
