@@ -111,6 +111,21 @@ describe('search', () => {
     expect(hit).toMatchObject({ from: 'own', note: library?.note, values: ['=7个', ...(library?.values ?? [])] })
     expect(others).toEqual([])
   })
+  it('holds no indicator on which the checks find something, at its place in any form', () => {
+    const typed = (value: string) => value.replace('N', '10').replace('预算额', '90万元').replace('批复概算', '90万元').replace('标准', '400元/人')
+    for (const year of [2018, 2020, 2026] as const) {
+      for (const entry of DEFAULT_LIBRARY.indicators) {
+        const place = placeOfEntry(edition(year), entry)
+        if (!place) continue
+        const declaration = good[year]()
+        for (const value of entry.values) {
+          declaration.indicators = [{ id: 'r1', level1: place.level1, level2: place.level2, name: entry.name, value: valueForEdition(typed(value), edition(year).formats.indicatorValue) }]
+          const said = findingsOf(declaration).filter(({ field, severity }) => field.startsWith('indicators[') && severity !== 'hint')
+          expect([year, entry.name, value, ...said.map(({ rule }) => rule)]).toEqual([year, entry.name, value])
+        }
+      }
+    }
+  })
   it('learns nothing from blank rows', () => {
     const declaration = good[2020]()
     withIndicators(declaration, '产出目标|数量|甲|', '产出目标|数量||≥1个')
