@@ -2,6 +2,7 @@ import type { Edition } from '../editions/schema'
 import { Draft, SURE } from './draft'
 import { findForms, type FormSource } from './forms'
 import { partBeside } from './formsBeside'
+import { indicatorsAlone } from './indicatorsAlone'
 import { leftoversOf } from './leftovers'
 import { against } from './manner'
 import { readScattered } from './scatteredForm'
@@ -23,7 +24,9 @@ export type { GridCell, Recognised, RecognisedDeclaration, Recognition, SourceBl
  */
 export function recognise(document: SourceDocument, editions: readonly Edition[]): Recognition {
   const rows = partBeside(streamOf(document), editions)
-  const { forms, rest } = findForms(rows, editions)
+  const found = findForms(rows, editions)
+  const alone = found.forms.length === 0 ? indicatorsAlone(rows, editions) : null
+  const { forms, rest } = alone ? { forms: [alone], rest: [] } : found
   const declarations: RecognisedDeclaration[] = []
   const outside = [...rest]
   for (const form of forms) {

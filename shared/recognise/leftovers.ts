@@ -23,7 +23,7 @@ export function leftoversOf(form: FormSource, declaration: Declaration, unplaced
     for (const cell of row.cells) {
       const missing = cell.text.split(/\s+/u).filter(token => {
         const plain = token.replace(/^"+|"+$/gu, '')
-        if (plain === '' || text.includes(plain)) return false
+        if (plain === '' || all.whole.has(plain) || text.includes(plain)) return false
         const bare = plain.replace(/[□☐○√■☑✓✔\uf000-\uf0ff]/gu, '')
         if (bare === '' || labels.includes(bare)) return false
         if (amounts.has(amountOf(plain)) || dates.has(figuresOf(plain))) return false
