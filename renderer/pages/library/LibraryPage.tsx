@@ -115,7 +115,7 @@ export function LibraryPage({ trash, making: wanted = false }: { trash: boolean;
       <header className="page-head">
         <h1>{trash ? t('library:trash.title') : t('library:title')}</h1>
         {trash && <Button size="small" onClick={() => desk.go({ page: 'library' })}>{t('library:trash.back')}</Button>}
-        {!trash && (
+        {!trash && !nothingYet && (
           <Tabs
             className="year-tabs grow"
             size="small"
@@ -125,8 +125,8 @@ export function LibraryPage({ trash, making: wanted = false }: { trash: boolean;
             aria-label={t('library:years')}
           />
         )}
-        {trash && <div className="grow" />}
-        <Input
+        {(trash || nothingYet) && <div className="grow" />}
+        {!nothingYet && <Input
           ref={search} className="search" data-testid="search" allowClear
           prefix={<SearchOutlined className="faint" />} placeholder={t('library:search')} aria-label={t('library:search')}
           value={typed} onChange={event => setTyped(event.target.value)}
@@ -134,7 +134,7 @@ export function LibraryPage({ trash, making: wanted = false }: { trash: boolean;
             if (event.key === 'Escape') setTyped('')
             if (event.key === 'ArrowDown' || event.key === 'Enter') document.querySelector<HTMLElement>('[data-testid=library-table]')?.focus()
           }}
-        />
+        />}
       </header>
       {trash
         ? <TrashBar total={facets.value?.trashed ?? 0} chosen={chosen} act={act} clear={() => setSelected([])} />

@@ -27,7 +27,9 @@ export function NewDialog({ years, onClose }: Props) {
   const [unitName, setUnitName] = useState(settings.unitName)
   const [source, setSource] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
-  const edition = chosenEdition ?? editionForYear(editions, year)?.id ?? null
+  const proposed = editionForYear(editions, year)
+  const inForce = proposed !== undefined && proposed.years.from <= year && (proposed.years.to ?? year) >= year
+  const edition = chosenEdition ?? proposed?.id ?? null
 
   const facets = useLoad('new-facets', () => call('library.facets', {}))
   const earlier = years.filter(other => other < year)
@@ -74,7 +76,7 @@ export function NewDialog({ years, onClose }: Props) {
         {way === 'empty'
           ? (
             <>
-              <Form.Item label={t('library:newDialog.edition')} htmlFor="new-edition" extra={chosenEdition === null ? t('library:newDialog.editionProposed', { year }) : t('library:newDialog.editionChosen')}>
+              <Form.Item label={t('library:newDialog.edition')} htmlFor="new-edition" extra={chosenEdition !== null ? t('library:newDialog.editionChosen') : inForce ? t('library:newDialog.editionProposed', { year }) : t('library:newDialog.editionNearest', { year })}>
                 <Select id="new-edition" value={edition} onChange={setChosenEdition} options={editions.map(({ id }) => ({ value: id, label: editionName(id) }))} />
               </Form.Item>
               <Form.Item label={t('library:newDialog.unit')} htmlFor="new-unit">

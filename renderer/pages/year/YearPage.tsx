@@ -4,7 +4,7 @@ import { AuditOutlined, TableOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../state/client'
 import { useStore } from '../../state/store'
-import { ErrorNote, PageHead } from '../../ui/bits'
+import { EmptyState, ErrorNote, PageHead } from '../../ui/bits'
 import { useDesk, type Route } from '../../ui/desk'
 import { useKeys, useLibraryChanged, useLoad, useMenu } from '../../ui/hooks'
 import { useLooks } from '../../ui/looks'
@@ -21,7 +21,7 @@ const OPEN_UP_TO = 80
 
 /** All forms of a year together: what is wrong in each and between them, by gravity and rule, with a way to each place. */
 export function YearPage({ year: wantedYear, unitName: wantedUnit }: { year?: number; unitName?: string | null }) {
-  const { t } = useTranslation(['year', 'common', 'errors'])
+  const { t } = useTranslation(['year', 'common', 'errors', 'library'])
   const desk = useDesk()
   const view = useStore(yearView, value => value)
   const scroller = useRef<HTMLDivElement>(null)
@@ -104,7 +104,19 @@ export function YearPage({ year: wantedYear, unitName: wantedUnit }: { year?: nu
       {facets.error ?? answer.error
         ? <div className="page-body"><ErrorNote error={(facets.error ?? answer.error)!} onRetry={() => { facets.reload(); answer.reload() }} /></div>
         : year === null
-          ? facets.value && <div className="empty-state"><h2>{t('nothing')}</h2><p className="soft">{t('nothingText')}</p></div>
+          ? facets.value && (
+            <EmptyState
+              title={t('nothing')}
+              actions={(
+                <>
+                  <Button type="primary" onClick={() => desk.go({ page: 'import' })}>{t('library:import')}</Button>
+                  <Button onClick={() => desk.go({ page: 'library', making: true })}>{t('library:welcome.emptyDo')}</Button>
+                </>
+              )}
+            >
+              {t('nothingText')}
+            </EmptyState>
+            )
           : !list || !shown
               ? <div className="empty-state"><Spin size="large" aria-label={t('checking')} /></div>
               : (
