@@ -111,3 +111,23 @@ describe('what was asked and what is kept', () => {
     expect((await ask(desk, 'declaration.open', { id: source })).declaration.year).toBe(2020)
   })
 })
+
+describe('another name', () => {
+  it('is another project: last year’s figures are emptied when the person says so, and come back by undo', async () => {
+    const before = await made()
+    expect(before.lastYearBudget).not.toBeNull()
+    await press('Escape')
+    await until(() => desk.page.locator('.ant-drawer-open').count(), 0)
+    await at('section-basics').click()
+    expect(await at('renamed').count()).toBe(0)
+    await desk.page.locator('[data-field-key=projectName] :is(input, textarea)').first().fill(`${before.projectName}（二期）`)
+    await at('renamed').waitFor()
+    await still(desk)
+    await desk.screenshot('editor-renamed')
+    await at('renamed').getByRole('button').click()
+    await until(async () => (await made()).lastYearBudget, null)
+    expect(await at('renamed').count()).toBe(0)
+    await press('Control+z')
+    await until(async () => (await made()).lastYearBudget, before.lastYearBudget)
+  })
+})

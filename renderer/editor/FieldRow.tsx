@@ -6,6 +6,7 @@ import { Control, type ControlLabels } from './controls/Control'
 import { isCalm, useFindingsAt, useUi } from './editor'
 import { FieldFindings } from './FieldFindings'
 import { isMissing } from './findings'
+import { Renamed } from './lookBack/Renamed'
 import { OriginMark } from './OriginMark'
 import './guidance.css'
 
@@ -70,7 +71,7 @@ export const FieldRow = memo(function FieldRow({ field, parts, part }: { field: 
         )}
       </div>
       <div className="control"><Control field={field} labels={labels} /></div>
-      <div><FieldFindings id={`${id}-findings`} findings={findings} calm={calm} /></div>
+      <div>{field.key === 'projectName' && <Renamed />}<FieldFindings id={`${id}-findings`} findings={findings} calm={calm} /></div>
     </div>
   )
 })

@@ -9,8 +9,8 @@ const KEYS = [
   { place: 'everywhere', keys: ['mod+n', 'mod+i', 'mod+f', 'mod+,', 'f1'] },
   { place: 'library', keys: ['arrows', 'enter', 'space', 'mod+a', 'mod+e', 'delete', 'escape'] },
   { place: 'review', keys: ['enter', 'a', 'e', 'arrows', 'f8', 'mod+enter', 'f9', 'f6', 'm', 'mod+j', 'mod+k', 'mod+z', 'mod+s'] },
-  { place: 'carryOver', keys: ['mod+enter', 'escape'] },
-  { place: 'editor', keys: ['mod+enter', 'mod+pagedown', 'alt+1–9', 'f2', 'mod+l', 'f8', 'f9', 'f4', 'f6', 'f7', 'mod+z', 'mod+y', 'mod+s', 'mod+e', 'mod+p', 'alt+arrows', 'mod+d', 'alt+enter', 'alt+delete', 'alt+arrowleft'] },
+  { place: 'carryOver', keys: ['arrows', 'enter', 'delete', 'mod+enter', 'escape'] },
+  { place: 'editor', keys: ['mod+enter', 'mod+pagedown', 'alt+1–9', 'f2', 'mod+l', 'f8', 'f9', 'f4', 'f6', 'f7', 'f3', 'mod+z', 'mod+y', 'mod+s', 'mod+e', 'mod+p', 'alt+arrows', 'mod+d', 'alt+enter', 'alt+delete', 'alt+arrowleft'] },
   { place: 'year', keys: ['f8', 'arrows', 'enter', 'mod+e'] },
 ] as const
 
