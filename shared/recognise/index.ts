@@ -1,4 +1,5 @@
 import type { Edition } from '../editions/schema'
+import { doubt } from './doubts'
 import { Draft, SURE } from './draft'
 import { findForms, type FormSource } from './forms'
 import { partBeside } from './formsBeside'
@@ -94,8 +95,10 @@ function linesDraft(form: FormSource, id: string): Draft {
     readings.push({ draft, points })
     if (points <= 0) break
   }
-  const [chosen, ...others] = readings.sort((a, b) => a.points - b.points).map(reading => reading.draft)
-  if (!chosen) return draftOf(form, id)
+  const [best, ...rest] = readings.sort((a, b) => a.points - b.points)
+  if (!best) return draftOf(form, id)
+  const [chosen, others] = [best.draft, rest.map(reading => reading.draft)]
+  doubt(chosen, against(chosen))
   takeSecondOpinions(chosen, others)
   completeProjectName(chosen, rows)
   for (const text of furniture) chosen.leave(text)

@@ -31,7 +31,8 @@ export function against(draft: Draft): number {
   return points
 }
 
-function oddities(text: string): number {
+/** What is odd about a text: it begins or ends amid a sentence, its list lacks its beginning, a bracket stays open. */
+export function oddities(text: string): number {
   let points = 0
   if (/^[，。、；：)）》”]/u.test(text)) points += 3
   const number = startsListItem(text) ? listNumber(text) : null
