@@ -61,6 +61,8 @@ const common = {
 module.exports = {
   // an end-to-end test is a browser and a program of its own
   maxWorkers: '50%',
+  // a hang is told all the same; a slow or busy machine is no failure
+  testTimeout: 120_000,
   projects: [
     {
       ...common,

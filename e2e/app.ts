@@ -76,7 +76,7 @@ export async function launchApp({ dataDir, headless = true, appPath = ROOT, env 
   try {
     const page = await app.firstWindow({ timeout: 30_000 })
     page.on('pageerror', error => pageErrors.push(error.message))
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(45_000)
     await page.getByTestId('ready').first().waitFor({ timeout: 30_000 })
     return {
       app, page, dataDir: folder, pid: child.pid as number, foreignRequests, pageErrors,

@@ -12,7 +12,7 @@ export async function ask<M extends MethodName>({ page }: Launched, method: M, i
 }
 
 /** Waits until something is so, and fails with what it was at last. */
-export async function until<T>(read: () => Promise<T>, wanted: T, patience = 10_000): Promise<void> {
+export async function until<T>(read: () => Promise<T>, wanted: T, patience = 40_000): Promise<void> {
   const end = Date.now() + patience
   let last = await read()
   while (last !== wanted && Date.now() < end) {

@@ -141,7 +141,7 @@ export class Chromium {
     const marker = `data:text/html,stand-in-${process.pid}-${Date.now()}`
     const target = new Promise<string>((resolve, reject) => {
       const { browser } = this.connection
-      const timer = setTimeout(() => reject(new Error('stand-in: the window did not open')), 20_000)
+      const timer = setTimeout(() => reject(new Error('stand-in: the window did not open')), 60_000)
       const look = ({ targetInfo }: { targetInfo: { targetId: string; url: string; type: string } }): void => {
         if (targetInfo.type !== 'page' || targetInfo.url !== marker) return
         clearTimeout(timer)

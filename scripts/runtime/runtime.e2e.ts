@@ -146,7 +146,7 @@ describe('leaving', () => {
     const before = descendants(running.pid)
     expect(before.length).toBeGreaterThan(0)
     await running.kill()
-    for (let waited = 0; waited < 5_000 && before.some(isRunning); waited += 100) await new Promise(resolve => setTimeout(resolve, 100))
+    for (let waited = 0; waited < 30_000 && before.some(isRunning); waited += 100) await new Promise(resolve => setTimeout(resolve, 100))
     expect(before.filter(isRunning)).toEqual([])
   })
 })
