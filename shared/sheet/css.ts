@@ -55,7 +55,7 @@ ${faceRules(common)}
 .jx-sign>span{flex:1}
 .jx-seal{text-align:right;padding:6pt 24pt 0 0}
 .jx-foot{position:absolute;left:0;right:0;text-align:center;font-size:9pt;line-height:12pt}
-.jx-draft{position:absolute;left:0;right:0;top:38%;text-align:center;font-size:130pt;line-height:160pt;font-weight:700;color:#ececec;transform:rotate(-32deg);letter-spacing:40pt;pointer-events:none;user-select:none}
+.jx-draft{position:absolute;left:0;right:0;top:38%;text-align:center;font-size:130pt;line-height:160pt;font-weight:700;color:#e1e1e1;transform:rotate(-32deg);letter-spacing:40pt;pointer-events:none;user-select:none}
 `
 }
 
