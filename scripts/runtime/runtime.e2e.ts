@@ -124,8 +124,9 @@ describe('windows', () => {
 
   it('click the menu item of an accelerator', async () => {
     await running.page.keyboard.press('Control+s')
-    await running.page.waitForTimeout(100)
-    expect(await running.app.evaluate(() => fixtureLog)).toContain('menu save 1')
+    const log = (): Promise<string[]> => running.app.evaluate(() => fixtureLog)
+    while (!(await log()).includes('menu save 1')) await running.page.waitForTimeout(50)
+    expect(await log()).toContain('menu save 1')
   })
 
   it('are found from their page', async () => {
