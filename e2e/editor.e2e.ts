@@ -3,42 +3,14 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Locator } from 'playwright-core'
 import { originKey } from '../shared/declaration/fieldPath'
-import type { Declaration } from '../shared/declaration/model'
 import { launchApp, type Launched } from './app'
+import { editing } from './editing'
 import { ask, until } from './steps'
 
 let desk: Launched
-let id = ''
-
-const at = (testId: string): Locator => desk.page.getByTestId(testId)
-const box = (field: string): Locator => at(`field-${field}`).locator('[data-main-control]').first()
-const press = (keys: string): Promise<void> => desk.page.keyboard.press(keys)
-const stored = async (): Promise<Declaration> => (await ask(desk, 'declaration.open', { id })).declaration
-const saved = (): Promise<void> => at('save-state').and(desk.page.locator('[data-state=saved]')).waitFor()
-const section = (key: string): Promise<void> => at(`section-${key}`).click()
-const focusedKey = (): Promise<string | null> => desk.page.evaluate(() => document.activeElement?.closest('[data-field-key]')?.getAttribute('data-field-key') ?? null)
+const { form, at, press, box, stored, saved, section, focusedKey, openProject, paste } = editing(() => desk)
 const rows = (): Locator => at('indicator-row')
 const cell = (row: Locator, part: 'name' | 'value'): Locator => row.locator(`[data-field-key$="/${part}"] textarea`)
-
-async function openProject(name: string): Promise<void> {
-  if ((await desk.page.locator('[data-page=editor]').count()) > 0) {
-    await press('Alt+ArrowLeft')
-    await desk.page.locator('[data-page=library]').waitFor()
-  }
-  const found = (await ask(desk, 'library.list', {})).find(row => row.projectName === name)
-  id = found?.id ?? ''
-  await at('search').fill(name)
-  await at('library-row').filter({ hasText: name }).first().dblclick()
-  await at('editor').getByRole('heading', { level: 1, name }).waitFor()
-}
-
-/** What Excel and Word put on the clipboard, pasted where the focus is. */
-const paste = (text: string, html = ''): Promise<void> => desk.page.evaluate(([plain, markup]) => {
-  const data = new DataTransfer()
-  data.setData('text/plain', plain as string)
-  if (markup) data.setData('text/html', markup)
-  document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
-}, [text, html])
 
 beforeAll(async () => {
   desk = await launchApp()
@@ -142,79 +114,6 @@ describe('typing', () => {
     await desk.page.locator('.ant-picker-dropdown td[title="2027-12-31"]').click()
     expect(await box('endDate').inputValue()).toBe('2027-12-31')
     await saved()
-  })
-})
-
-describe('the keyboard', () => {
-  const focused = (): Promise<string> => desk.page.evaluate(() => document.activeElement?.getAttribute('data-testid') ?? document.activeElement?.id ?? '')
-
-  beforeAll(() => openProject(RIVERS))
-
-  it('goes into the section it turns to', async () => {
-    await press('Control+PageDown')
-    await until(focusedKey, 'totalBudget')
-    await press('Alt+3')
-    await until(focusedKey, 'overallGoal')
-  })
-
-  it('comes back to the field from what lies over it, and from the help', async () => {
-    await press('F4')
-    await desk.page.locator('.ant-drawer-open').waitFor()
-    await press('Escape')
-    await until(focusedKey, 'overallGoal')
-    await press('Control+e')
-    await until(focused, 'document-declaration')
-    await press('Escape')
-    await until(focusedKey, 'overallGoal')
-    await press('F1')
-    await at('help').waitFor()
-    await press('Alt+ArrowLeft')
-    await at('editor').waitFor()
-    await until(focusedKey, 'overallGoal')
-  })
-
-  it('goes through a menu and back to its button', async () => {
-    await at('status').focus()
-    await press('Enter')
-    await until(() => desk.page.evaluate(() => document.activeElement?.getAttribute('role') ?? ''), 'menuitem')
-    await press('ArrowDown')
-    await press('Enter')
-    await until(focused, 'status')
-    await at('status').getByText('定稿').waitFor()
-    await press('Control+z')
-    await at('status').getByText('草稿').waitFor()
-  })
-
-  it('walks through the days of the calendar', async () => {
-    await press('Alt+1')
-    await box('startDate').focus()
-    const before = await box('startDate').inputValue()
-    await press('Alt+ArrowDown')
-    await desk.page.locator('.ant-picker-dropdown').waitFor()
-    for (const key of ['ArrowRight', 'ArrowDown', 'PageDown', 'ArrowUp', 'ArrowLeft', 'PageUp', 'ArrowRight']) await press(key)
-    const [year, month, day] = before.split('-').map(Number) as [number, number, number]
-    await until(() => box('startDate').inputValue(), new Date(Date.UTC(year, month - 1, day + 1)).toISOString().slice(0, 10))
-    await press('Escape')
-    await desk.page.locator('.ant-picker-dropdown').waitFor({ state: 'detached' })
-    await press('Control+z')
-    await until(() => box('startDate').inputValue(), before)
-  })
-})
-
-describe('a new form', () => {
-  it('begins at its name, and what is not reached yet is no reproach', async () => {
-    await press('Alt+ArrowLeft')
-    await desk.page.locator('[data-page=library]').waitFor()
-    await press('Control+n')
-    await at('create-declaration').click()
-    await at('editor').waitFor()
-    await until(focusedKey, 'projectName')
-    const red = (): Promise<number> => desk.page.locator('.field.has-error, .section-item .marks .error').count()
-    expect(await red()).toBe(0)
-    await press('Control+PageDown')
-    await until(() => at('section-basics').locator('.marks .error').count(), 1)
-    await at('section-basics').click()
-    await until(async () => (await desk.page.locator('.field.has-error').count()) > 0, true)
   })
 })
 
@@ -422,7 +321,7 @@ describe('a form out of last year’s', () => {
     await desk.page.locator('.year-tabs .ant-tabs-tab', { hasText: '2019' }).click()
     await at('library-row').filter({ hasText: declaration.projectName ?? '' }).filter({ hasText: '2019' }).dblclick()
     await at('editor').waitFor()
-    id = made.id
+    form.id = made.id
     await at('origin-startDate').and(desk.page.locator('[data-origin=shifted]')).waitFor()
     await box('startDate').focus()
     await press('F2')
@@ -484,7 +383,7 @@ async function openProjectOfYear(year: number): Promise<void> {
     await press('Alt+ArrowLeft')
     await desk.page.locator('[data-page=library]').waitFor()
   }
-  id = found?.id ?? ''
+  form.id = found?.id ?? ''
   await at('search').fill(found?.projectName ?? '')
   await desk.page.locator('.year-tabs .ant-tabs-tab', { hasText: String(year) }).click()
   await at('library-row').filter({ hasText: found?.projectName ?? '' }).filter({ hasText: String(year) }).dblclick()

@@ -1,4 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import Database from 'better-sqlite3'
 import { launchApp, type Launched } from './app'
 
 describe('the program', () => {
@@ -60,5 +63,39 @@ describe('starting and leaving', () => {
     expect(existsSync(`${desk.dataDir}/jixiao.sqlite`)).toBe(true)
     await desk.close()
     expect(existsSync(desk.dataDir)).toBe(false)
+  })
+})
+
+describe('a store that cannot be opened', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'jixiao-e2e-store-'))
+  const file = path.join(folder, 'jixiao.sqlite')
+  afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }))
+
+  it.each<[string, RegExp, () => void]>([
+    ['is no store', /已损坏或不是本程序的数据/u, () => writeFileSync(file, 'no database at all, but long enough to be looked at '.repeat(20))],
+    ['is of a newer program', /更新版本的程序/u, () => {
+      const db = new Database(file)
+      db.pragma(`application_id = ${0x4a585342}`)
+      db.pragma('user_version = 99')
+      db.close()
+    }],
+  ])('because it %s: says so, leaves it alone, and tries again when asked', async (_why, words, make) => {
+    rmSync(file, { force: true })
+    make()
+    const before = readFileSync(file)
+    const desk = await launchApp({ dataDir: folder })
+    try {
+      const { page } = desk
+      await page.getByRole('heading', { name: '程序打不开数据' }).waitFor()
+      expect(await page.getByRole('alert').innerText()).toMatch(words)
+      await desk.screenshot('no-store')
+      expect(readFileSync(file).equals(before)).toBe(true)
+      rmSync(file)
+      await page.keyboard.press('Enter')
+      await page.getByTestId('welcome').waitFor()
+      expect(desk.pageErrors).toEqual([])
+    } finally {
+      await desk.kill()
+    }
   })
 })

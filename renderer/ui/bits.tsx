@@ -85,6 +85,19 @@ export function PageHead({ title, note, children }: { title: string; note?: Reac
   )
 }
 
+/** Out of a menu that closes: it puts the focus on its item once more before it is gone, until the person goes on. */
+function leaveMenu(goBack: () => void): void {
+  const bounce = (event: FocusEvent): void => void ((event.target as Element | null)?.closest('.ant-dropdown') && goBack())
+  const end = (): void => {
+    document.removeEventListener('focusin', bounce)
+    for (const next of ['keydown', 'pointerdown'] as const) document.removeEventListener(next, end, true)
+  }
+  document.addEventListener('focusin', bounce)
+  for (const next of ['keydown', 'pointerdown'] as const) document.addEventListener(next, end, true)
+  const { activeElement } = document
+  if (activeElement === document.body || activeElement?.closest('.ant-dropdown')) goBack()
+}
+
 /** A menu at a button: the keyboard goes into it when it opens, and back to the button when it closes. */
 export function MenuAt({ menu, placement, children }: Pick<DropdownProps, 'menu' | 'placement' | 'children'>) {
   const from = useRef<Element | null>(null)
@@ -102,11 +115,7 @@ export function MenuAt({ menu, placement, children }: Pick<DropdownProps, 'menu'
       }}
       onOpenChange={open => {
         if (open) from.current = document.activeElement
-        // the menu puts the focus on the item once more before it goes
-        else setTimeout(() => {
-          const { activeElement } = document
-          if (activeElement === document.body || activeElement?.closest('.ant-dropdown')) goBack()
-        }, 60)
+        else leaveMenu(goBack)
       }}
     >
       {children}
