@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { PDFDocument } from 'pdf-lib'
+import { PDFDocument, PDFName } from 'pdf-lib'
 import { launchApp, ROOT, type Launched } from './app'
 import { ask, until } from './steps'
 
@@ -72,6 +72,15 @@ describe('the source of an import as it was', () => {
     return path.join(folder, files[0]?.file ?? '')
   }
 
+  /** The PDF without the record that it carries: read like anybody's. */
+  const foreign = async (): Promise<string> => {
+    const document = await PDFDocument.load(readFileSync(await made('pdf', false)))
+    for (const entry of ['Names', 'AF']) document.catalog.delete(PDFName.of(entry))
+    const file = path.join(folder, '去年公开的表.pdf')
+    writeFileSync(file, await document.save())
+    return file
+  }
+
   it('is text for a text', async () => {
     await at('nav-import').click()
     await at('paste-box').fill(FORM())
@@ -85,17 +94,23 @@ describe('the source of an import as it was', () => {
   })
 
   it('is the picture of a PDF’s page, the place of the value marked', async () => {
-    // a copy for publication carries no record: it is read like anybody's
-    await read(await made('pdf', true))
+    await read(await foreign())
     expect(await drawn()).toBe(1)
     await desk.page.locator('#value-projectName').focus()
     await until(() => desk.page.locator('.picture-mark').count().then(count => count > 0), true)
     await desk.screenshot('review-picture')
+    const place = await desk.page.locator('.picture-mark').first().evaluate(mark => {
+      const [box, sheet] = [mark.getBoundingClientRect(), (mark.parentElement as HTMLElement).getBoundingClientRect()]
+      return { x: box.left - sheet.left + box.width / 2, y: box.top - sheet.top + box.height / 2 }
+    })
     const { marks, page } = await ink()
     for (const mark of marks) expect(mark).toBeGreaterThan(page)
     // over the whole text, line by line or as one
     await desk.page.locator('#value-overview').focus()
     await until(async () => (await ink()).marks.every(mark => mark > page), true)
+    // and the other way: a click on the page finds the value
+    await at('source-picture').click({ position: place })
+    await until(() => desk.page.evaluate(() => document.activeElement?.id), 'value-projectName')
     expect((await ask(desk, 'library.facets', {})).total).toBe(1)
   })
 
@@ -115,7 +130,7 @@ describe('the source of an import as it was', () => {
   })
 
   it('is found again from the editor', async () => {
-    const file = await made('pdf', true)
+    const file = await foreign()
     await read(file)
     await desk.page.keyboard.press('Control+s')
     const confirm = desk.page.locator('.ant-modal-confirm-btns .ant-btn-primary')
@@ -133,6 +148,9 @@ describe('the source of an import as it was', () => {
     await desk.page.locator('#value-projectName').focus()
     await until(() => desk.page.locator('.source-table td.marked mark').first().textContent().catch(() => null), '泵闸设施日常养护')
     await desk.screenshot('review-table')
+    await desk.page.locator('#value-overview').focus()
+    await desk.page.locator('.source-table td', { hasText: '泵闸设施日常养护' }).first().click()
+    await until(() => desk.page.evaluate(() => document.activeElement?.id), 'value-projectName')
     await drop()
   })
 

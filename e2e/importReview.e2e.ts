@@ -67,6 +67,11 @@ describe('the review of an import', () => {
     await at('nav-help').click()
     await desk.page.locator('[data-page=help]').waitFor()
     await desk.page.locator('.rail-dot').waitFor()
+    // the window does not close over it unasked either
+    await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+    await at('confirm-drop').waitFor()
+    await desk.page.locator('.ant-modal-confirm-btns .ant-btn').first().click()
+    await at('confirm-drop').waitFor({ state: 'detached' })
     await at('nav-import').click()
     await at('review').waitFor()
     expect(await desk.page.locator('#value-projectName').inputValue()).toBe('改过的名称')

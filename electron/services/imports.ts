@@ -175,7 +175,8 @@ export function createImports(context: ServiceContext) {
 
     /** A document as it is looked at. Throws notFound. */
     original(importId: string, document: number): Promise<SourceOriginal> {
-      return originalOf(documentOf(importId, document).source)
+      const { source } = documentOf(importId, document)
+      return originalOf({ ...source, scanned: source.read === null })
     },
 
     /** What a declaration was read from last, as it is looked at; null where it was not read from anything. Throws notFound. */

@@ -6,12 +6,13 @@ import { readDocument } from '../documents/readers'
 import { kindOf } from '../documents/readers/kind'
 import { rowsOfBlock } from '../documents/readers/lines'
 
-/** A file as it was read; `read` null where it has no text, or is read anew. */
+/** A file as it was read; `read` null where it is to be read anew, and of a scan, which it is no use to read again. */
 export interface Original {
   name: string
   lines: string[]
   bytes: Uint8Array | null
   read: SourceDocument | null
+  scanned?: boolean
   /** Its bytes were not kept because there are too many. */
   tooLarge: boolean
 }
@@ -20,10 +21,10 @@ export interface Original {
 const MOST_CELLS_SHOWN = 60_000
 
 /** What the window shows of a source. Our own forms, whose record was taken and not their pages, are read again for it. */
-export async function originalOf({ name, lines, bytes, read, tooLarge }: Original): Promise<SourceOriginal> {
+export async function originalOf({ name, lines, bytes, read, scanned = false, tooLarge }: Original): Promise<SourceOriginal> {
   const kind = bytes && kindOf(bytes)
   const picture = kind === 'pdf' || kind === 'image'
-  const found = read && !read.own ? read : bytes && kind !== 'image' ? await pagesOf(name, bytes) : null
+  const found = read && !read.own ? read : bytes && kind !== 'image' && !scanned ? await pagesOf(name, bytes) : null
   const document = found && !picture ? withTables(found) : found
   const shown = document ? sourceLines(document) : lines
   if (bytes && kind === 'image') return { kind, lines: shown, bytes }

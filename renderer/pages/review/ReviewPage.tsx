@@ -37,6 +37,8 @@ export function ReviewPage({ session, onDropped, onStored }: Props) {
   const { review } = state
   const [current, setCurrent] = useState(() => ({ id: keptReview()?.formId ?? review.forms[0]?.formId ?? '', at: 0 }))
   const [shown, setShown] = useState<{ words: readonly string[]; line: number }>({ words: [], line: -1 })
+  /** The place of the source that was pointed at last. */
+  const [picked, setPicked] = useState<{ lines: readonly string[]; line: number; at: number } | null>(null)
   const [busy, setBusy] = useState(false)
   /** A picture without text that is looked at, and no form of it. */
   const [scan, setScan] = useState<number | null>(() => (review.forms.length === 0 ? session.documents.findIndex(entry => entry.scanned) : null))
@@ -157,6 +159,7 @@ export function ReviewPage({ session, onDropped, onStored }: Props) {
             {document && (
               <SourcePane
                 key={documentAt} name={document.name} lines={document.lines} words={shown.words} line={shown.line}
+                onPick={(lines, line, at) => setPicked({ lines, line, at })}
                 load={async () => await call('import.original', { importId: session.importId, document: documentAt })}
               />
             )}
@@ -166,7 +169,7 @@ export function ReviewPage({ session, onDropped, onStored }: Props) {
             {form && (
               <ValuesPane
                 key={form.formId} form={form} edition={edition} outside={outside?.unplaced ?? []}
-                known={known.has(form.formId)} more={doubts > 0} byHand={document?.scanned ?? false} change={work => state.change(form.formId, work)}
+                known={known.has(form.formId)} picked={picked} more={doubts > 0} byHand={document?.scanned ?? false} change={work => state.change(form.formId, work)}
                 onOutside={at => state.changeAll(before => ({ ...before, outside: before.outside.map(entry => (entry === outside ? { ...entry, unplaced: entry.unplaced.filter((_, index) => index !== at) } : entry)) }))}
                 onShow={(words, line) => setShown({ words, line })} onEdition={wanted => void again(form, wanted)} onNextForm={nextForm}
               />

@@ -95,7 +95,7 @@ const Row = memo(function Row({ row, at, list, columns, doubts, doubtful, editio
       {columns.split(',').map(part => (
         <td key={part} className={`col-${part}${doubts.split(',').includes(part) ? ' doubtful' : ''}`}>
           <ValueInput
-            id={part === 'name' ? nameId : undefined} kind={KINDS[part] ?? 'line'} options={optionsOf(part)} label={`${t(`common:rowPart.${part}`)} ${at + 1}`}
+            id={`${list}-${row.id}-${part}`} kind={KINDS[part] ?? 'line'} options={optionsOf(part)} label={`${t(`common:rowPart.${part}`)} ${at + 1}`}
             value={(row as unknown as Record<string, unknown>)[part]}
             onCommit={value => onEdit(`${list}[${at}].${part}`, part === 'name' ? value ?? '' : value)}
             onFocus={() => onFocus(`${list}/${row.id}/${part}`)}

@@ -11,7 +11,7 @@ import { labelOf, placeLabel } from '../../ui/fieldLabel'
 import { useKeys, useStable } from '../../ui/hooks'
 import { controlOf } from './controls'
 import { DoubtList } from './DoubtList'
-import { accept, acceptAll, doubtful, edit, insertRow, isDoubtful, joinRow, nextDoubt, pathOf, place, removeRow, splitRow, type PieceTarget, type ReviewForm } from './review'
+import { accept, acceptAll, doubtful, edit, insertRow, isDoubtful, joinRow, keyAt, nextDoubt, pathOf, place, removeRow, rowKeyOf, splitRow, type PieceTarget, type ReviewForm } from './review'
 import { RowsTable, type RowAct } from './RowsTable'
 import { UnplacedList } from './UnplacedList'
 import { ValueInput } from './ValueInput'
@@ -19,6 +19,8 @@ import { ValueInput } from './ValueInput'
 interface Props {
   form: ReviewForm
   edition: Edition | undefined
+  /** A place of the source that the person points at: the value that was read there gets the focus. */
+  picked: { lines: readonly string[]; line: number; at: number } | null
   /** Whether other forms have something doubtful. */
   more: boolean
   /** Begun beside a picture without text. */
@@ -37,7 +39,7 @@ interface Props {
 }
 
 /** The values of one form: doubtful ones first, then the pieces without a place, then all by the sections of the edition. */
-export function ValuesPane({ form, edition, more, byHand, known, outside, change, onOutside, onShow, onEdition, onNextForm }: Props) {
+export function ValuesPane({ form, edition, picked, more, byHand, known, outside, change, onOutside, onShow, onEdition, onNextForm }: Props) {
   const { t, i18n } = useTranslation()
   const { message } = App.useApp()
   const { info } = useDesk()
@@ -119,6 +121,16 @@ export function ValuesPane({ form, edition, more, byHand, known, outside, change
     else if (current === null && document.activeElement === document.body) body.current?.focus()
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [form.formId])
+
+  useEffect(() => {
+    const key = picked && keyAt(form, picked.lines, picked.line, picked.at)
+    const element = key && (document.querySelector<HTMLElement>(`[data-doubt="${CSS.escape(key)}"]`) ?? document.getElementById(rowKeyOf(key) ? key.replaceAll('/', '-') : `value-${key}`) ?? document.getElementById(`${key.replaceAll('/', '-')}-name`))
+    if (!element) return
+    element.focus()
+    element.scrollIntoView({ block: 'nearest' })
+    // the form goes on changing: only a new place counts
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [picked])
 
   // the last doubt is done: the focus does not go to nowhere
   useEffect(() => {

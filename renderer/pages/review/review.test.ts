@@ -2,7 +2,7 @@ import { blankDeclaration, type Declaration } from '../../../shared/declaration/
 import { editionSchema } from '../../../shared/editions/schema'
 import type { ImportSession } from '../../../shared/ipc/contract'
 import edition2018 from '../../../resources/editions/shanghai-2018.json'
-import { accept, acceptAll, beginReview, doubtful, edit, finished, insertRow, joinRow, nextDoubt, pathOf, place, removeRow, splitRow, type ReviewForm } from './review'
+import { accept, acceptAll, beginReview, doubtful, edit, finished, insertRow, joinRow, keyAt, nextDoubt, pathOf, place, removeRow, splitRow, type ReviewForm } from './review'
 
 const edition = editionSchema.parse(edition2018)
 
@@ -48,6 +48,15 @@ describe('a form under review', () => {
     expect(nextDoubt(form, edition, 'indicators/r3/name')).toBe('overview')
     expect(nextDoubt(form, edition, 'overview', -1)).toBe('indicators/r3/name')
     expect(nextDoubt(acceptAll(form, edition), edition, 'overview')).toBeNull()
+  })
+
+  it('knows the value that was read from a place of the source, the one with the fewest words', () => {
+    const lines = ['项目名称', '河道保洁', '全年保洁。', '里程 =100%']
+    const form = begin()
+    expect(keyAt(form, lines, 1, 2)).toBe('projectName')
+    expect(keyAt(form, lines, 2, -1)).toBe('overview')
+    expect([keyAt(form, lines, 3, 1), keyAt(form, lines, 3, 4)]).toEqual(['indicators/r3/name', 'indicators/r1/value'])
+    expect([keyAt(form, lines, 0, 1), keyAt(form, lines, 9, -1)]).toEqual([null, null])
   })
 
   it('accepts a value: it is no longer doubtful and its origin says that a person confirmed it', () => {

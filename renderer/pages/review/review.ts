@@ -1,5 +1,5 @@
 import { fieldOfPath, originKey, valueAt, type FieldPath } from '../../../shared/declaration/fieldPath'
-import { nextRowId, type Declaration, type FieldKey, type Indicator, type SubProject } from '../../../shared/declaration/model'
+import { FIELD_KEYS, nextRowId, type Declaration, type FieldKey, type Indicator, type SubProject } from '../../../shared/declaration/model'
 import { parseDate } from '../../../shared/declaration/dates'
 import { parseMoney } from '../../../shared/declaration/money'
 import { applyPatches, originPatch, PatchError, type Patch } from '../../../shared/declaration/patch'
@@ -9,6 +9,7 @@ import type { ImportedForm, ImportSession } from '../../../shared/ipc/contract'
 import type { Recognised } from '../../../shared/recognise/types'
 import { isBlank } from '../../../shared/text/normalise'
 import { shareUnchanged } from '../../state/share'
+import { marksOf } from './source/marks'
 
 /** Below this a person has to look. */
 export const SURE = 0.8
@@ -92,6 +93,26 @@ export function nextDoubt(form: ReviewForm, edition: Edition | undefined, key: s
   if (left.length === 0) return null
   const at = key === null ? -1 : left.indexOf(key)
   return left[(at + step + left.length) % left.length] ?? null
+}
+
+/** The value that was read from a place of the source: of several the one with the fewest words. `at` -1: anywhere in the line. */
+export function keyAt(form: ReviewForm, lines: readonly string[], line: number, at: number): string | null {
+  let best: { key: string; length: number } | null = null
+  const read = Object.entries(form.evidence).map(([key, { line: begin, source }]) => ({ key, begin, source }))
+  for (const { key, begin, source } of read.length > 0 ? read : wordsOf(form.declaration)) {
+    if (source === '' || pathOf(form.declaration, key) === null) continue
+    const marks = marksOf(lines, begin, source)
+    const length = marks.reduce((sum, mark) => sum + mark.to - mark.from, 0)
+    if (marks.some(mark => mark.line === line && (at < 0 || (at >= mark.from && at < mark.to))) && (!best || length < best.length)) best = { key, length }
+  }
+  return best?.key ?? null
+}
+
+/** The words of a form that was taken as it is, without a trace of where they stood. */
+function wordsOf(declaration: Declaration): { key: string; begin: number; source: string }[] {
+  const texts = Object.entries(declaration).flatMap(([key, value]) => (typeof value === 'string' && (FIELD_KEYS as readonly string[]).includes(key) ? [{ key, begin: -1, source: value }] : []))
+  const rows = (['subProjects', 'indicators'] as const).flatMap(list => declaration[list].map(row => ({ key: `${list}/${row.id}/name`, begin: -1, source: row.name })))
+  return [...texts, ...rows]
 }
 
 /** Runs patches on a form; null where they make no declaration. What did not change stays the same object. */

@@ -8,12 +8,13 @@ import { bringMarksIntoSight } from './inSight'
 import type { Mark } from './marks'
 import { openImage } from './image'
 import { openPdf, type Pictures } from './pdf'
-import { boxesOf, breadthOf, byLine, joined, silentPages } from './places'
+import { boxesOf, breadthOf, byLine, joined, lineAt, silentPages } from './places'
 import { Pager, turnsPage } from './Pager'
 
 interface Props {
   original: SourceOriginal & { kind: 'pdf' | 'image' }
   marks: readonly Mark[]
+  onPick?: ((line: number, at: number) => void) | undefined
   /** It cannot be drawn at all. */
   onFailed(): void
 }
@@ -33,7 +34,7 @@ const NONE_TURNED: never[] = []
 interface Drawn { page: number; scale: number; canvas: HTMLCanvasElement }
 
 /** The pages of a file as pictures, one at a time, with the places of the marked words. */
-export default function PictureView({ original, marks, onFailed }: Props) {
+export default function PictureView({ original, marks, onPick, onFailed }: Props) {
   const { t } = useTranslation()
   const { bytes, kind, lines } = original
   const packed = kind === 'pdf' ? original.places : null
@@ -136,6 +137,12 @@ export default function PictureView({ original, marks, onFailed }: Props) {
     event.preventDefault()
     act()
   }
+  const pick = (event: React.MouseEvent<HTMLElement>) => {
+    if (scale === null) return
+    const frame = event.currentTarget.getBoundingClientRect()
+    const found = lineAt(places, page, (event.clientX - frame.left) / scale, (event.clientY - frame.top) / scale)
+    if (found) onPick?.(found.line, found.at)
+  }
   useKeys({
     'mod+pagedown': () => turn(page + 1),
     'mod+pageup': () => turn(page - 1),
@@ -153,7 +160,7 @@ export default function PictureView({ original, marks, onFailed }: Props) {
       <div className="source-body pictures" ref={attach} tabIndex={0} data-testid="source" onKeyDown={onKeyDown}>
         {broken === page && <p className="source-note" role="alert">{t('review:picture.broken', { page })}</p>}
         {size?.page === page && scale !== null && (
-          <div className="picture-sheet" ref={sheet} style={{ width: size.width * scale, height: size.height * scale }} data-testid="source-picture" data-drawn={shown ? `${shown.page}@${shown.scale.toFixed(3)}` : undefined} data-wanted={`${page}@${scale.toFixed(3)}`}>
+          <div className="picture-sheet" ref={sheet} onClick={pick} style={{ width: size.width * scale, height: size.height * scale }} data-testid="source-picture" data-drawn={shown ? `${shown.page}@${shown.scale.toFixed(3)}` : undefined} data-wanted={`${page}@${scale.toFixed(3)}`}>
             <div key={page} className="picture" role="img" aria-label={t('review:picture.page', { page, pages: pictures?.pages ?? 1 })} />
             {boxes.filter(box => box.page === page).map(({ x0, y0, x1, y1 }, at) => (
               <i key={at} className="picture-mark" style={{ left: x0 * scale - 2, top: y0 * scale - 1, width: (x1 - x0) * scale + 4, height: (y1 - y0) * scale + 2 }} />

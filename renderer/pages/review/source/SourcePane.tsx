@@ -18,13 +18,15 @@ interface Props {
   line: number
   /** The source as it was: asked for once; without it, or where it answers null, there is text alone. */
   load?: () => Promise<SourceOriginal | null>
+  /** A person points at a place of the source: one of its lines, and a character of it (-1: the whole line). */
+  onPick?(lines: readonly string[], line: number, at: number): void
 }
 
 /** Text or picture: what was looked at last, for the next source too. */
 let prefersText = false
 
 /** The source: the pages of a PDF, the tables of other files, or numbered lines, with the words of the value that is looked at marked and in sight. */
-export function SourcePane({ name, lines: first, words, line, load }: Props) {
+export function SourcePane({ name, lines: first, words, line, load, onPick }: Props) {
   const { t } = useTranslation()
   const [original, setOriginal] = useState<SourceOriginal | null>(null)
   const [loading, setLoading] = useState(load !== undefined)
@@ -44,6 +46,7 @@ export function SourcePane({ name, lines: first, words, line, load }: Props) {
   }, [])
 
   const lines = original && original.lines.some(Boolean) ? original.lines : first
+  const pick = onPick && ((at: number, character: number) => onPick(lines, at, character))
   const marks = useMemo(() => marksOf(lines, line, words), [lines, line, words])
   const hasPicture = original !== null && original.kind !== 'text' && !failed
   const show = (text: boolean) => {
@@ -71,11 +74,11 @@ export function SourcePane({ name, lines: first, words, line, load }: Props) {
 
   const body = () => {
     if (loading && !asText) return <div className="source-wait" role="status"><Spin delay={300} /></div>
-    if (!original || original.kind === 'text' || asText || failed) return <TextView lines={lines} marks={marks} />
-    if (original.kind === 'tables') return <TablesView blocks={original.blocks} marks={marks} />
+    if (!original || original.kind === 'text' || asText || failed) return <TextView lines={lines} marks={marks} onPick={pick} />
+    if (original.kind === 'tables') return <TablesView blocks={original.blocks} marks={marks} onPick={pick} />
     return (
       <Suspense fallback={<div className="source-wait" role="status"><Spin delay={300} /></div>}>
-        <PictureView original={original} marks={marks} onFailed={() => setFailed(true)} />
+        <PictureView original={original} marks={marks} onPick={pick} onFailed={() => setFailed(true)} />
       </Suspense>
     )
   }

@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { SourceBlock } from '../../../../shared/recognise/types'
-import { bringMarksIntoSight } from './inSight'
+import { bringMarksIntoSight, pickLine } from './inSight'
 import type { Mark } from './marks'
 import { Pager, turnsPage } from './Pager'
 import { markedIn, slicesOf, type ShownCell, type ShownTable } from './slices'
 
 /** The tables of a file as tables, merged cells and all, and the lines between; long ones in parts. */
-export function TablesView({ blocks, marks }: { blocks: readonly SourceBlock[]; marks: readonly Mark[] }) {
+export function TablesView({ blocks, marks, onPick }: { blocks: readonly SourceBlock[]; marks: readonly Mark[]; onPick?: ((line: number, at: number) => void) | undefined }) {
   const slices = useMemo(() => slicesOf(blocks), [blocks])
   const [at, setAt] = useState(0)
   const body = useRef<HTMLDivElement>(null)
@@ -27,7 +27,7 @@ export function TablesView({ blocks, marks }: { blocks: readonly SourceBlock[]; 
   return (
     <>
       <Pager parts page={at + 1} pages={slices.length} onPage={turn} />
-      <div className="source-body tables" ref={body} tabIndex={0} data-testid="source" onKeyDown={event => turnsPage(event, at + 1, slices.length, turn)}>
+      <div className="source-body tables" ref={body} tabIndex={0} data-testid="source" onClick={event => pickLine(event.target, onPick)} onKeyDown={event => turnsPage(event, at + 1, slices.length, turn)}>
         {slice?.parts.map((part, number) => {
           const before = slice.parts[number - 1]
           const where = part.where !== null && part.where !== before?.where ? <h4>{part.where}</h4> : null
@@ -90,7 +90,7 @@ function Table({ table, marks }: { table: ShownTable; marks: readonly Mark[] }) 
 function Cell({ cell, marks }: { cell: ShownCell; marks: readonly Mark[] }) {
   const mark = markedIn(cell, marks)
   return (
-    <td colSpan={cell.colSpan} rowSpan={cell.rowSpan} className={`source-text${mark ? ' marked' : ''}${cell.goesOn ? ' faint' : ''}`}>
+    <td data-line={cell.line} data-from={cell.from} colSpan={cell.colSpan} rowSpan={cell.rowSpan} className={`source-text${mark ? ' marked' : ''}${cell.goesOn ? ' faint' : ''}`}>
       {mark && mark.from < mark.to ? <Marked text={cell.text} from={mark.from} to={mark.to} /> : cell.text}
     </td>
   )

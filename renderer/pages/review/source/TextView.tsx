@@ -1,12 +1,12 @@
 import { memo, useEffect, useMemo, useRef, type ReactNode } from 'react'
-import { bringMarksIntoSight } from './inSight'
+import { bringMarksIntoSight, pickLine } from './inSight'
 import type { Mark } from './marks'
 
 const CHUNK = 100
 const NONE: readonly Mark[] = []
 
 /** The source as numbered lines, the words of the value that is looked at marked and in sight. */
-export function TextView({ lines, marks }: { lines: readonly string[]; marks: readonly Mark[] }) {
+export function TextView({ lines, marks, onPick }: { lines: readonly string[]; marks: readonly Mark[]; onPick?: ((line: number, at: number) => void) | undefined }) {
   const body = useRef<HTMLDivElement>(null)
   const chunks = useMemo(() => Array.from({ length: Math.ceil(lines.length / CHUNK) }, (_, at) => lines.slice(at * CHUNK, (at + 1) * CHUNK)), [lines])
   const byChunk = useMemo(() => Map.groupBy(marks, mark => Math.floor(mark.line / CHUNK)), [marks])
@@ -18,7 +18,7 @@ export function TextView({ lines, marks }: { lines: readonly string[]; marks: re
   }, [marks])
 
   return (
-    <div className="source-body" ref={body} tabIndex={0} data-testid="source" style={{ '--digits': `${digits + 1}ch` } as React.CSSProperties}>
+    <div className="source-body" ref={body} tabIndex={0} data-testid="source" onClick={event => pickLine(event.target, onPick)} style={{ '--digits': `${digits + 1}ch` } as React.CSSProperties}>
       {chunks.map((chunk, at) => <Chunk key={at} lines={chunk} first={at * CHUNK} marks={byChunk.get(at) ?? NONE} />)}
     </div>
   )

@@ -1,4 +1,4 @@
-import { boxesOf, byLine, joined, silentPages } from './places'
+import { boxesOf, byLine, joined, lineAt, silentPages } from './places'
 
 const LINES = ['项目名称\t城区绿化ABCD', '接着']
 const place = (line: number, from: number, to: number, x0: number, x1: number, page = 1) => ({ line, from, to, page, x0, x1, y0: 10, y1: 20 })
@@ -17,6 +17,14 @@ describe('the places of marked words on a page', () => {
   it('are none where nothing is printed', () => {
     expect(boxesOf(PLACES, LINES, [{ line: 0, from: 4, to: 5 }, { line: 7, from: 0, to: 1 }])).toEqual([])
   })
+})
+
+it('tells which character is printed at a point', () => {
+  const all = [...PLACES.values()].flat()
+  expect(lineAt(all, 1, 55, 15)).toEqual({ line: 0, at: 0 })
+  expect(lineAt(all, 1, 159, 15)).toEqual({ line: 0, at: 12 })
+  expect(lineAt(all, 2, 65, 15)).toEqual({ line: 1, at: 1 })
+  expect(lineAt(all, 1, 55, 40)).toBeNull()
 })
 
 it('puts the lines of a text into one box, and no others', () => {

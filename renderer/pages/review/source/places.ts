@@ -27,6 +27,14 @@ export function boxesOf(places: PlacesByLine, lines: readonly string[], marks: r
   }))
 }
 
+/** Which character of which line is printed at a point of a page; null where none is. */
+export function lineAt(places: readonly SourcePlace[], page: number, x: number, y: number): { line: number; at: number } | null {
+  const place = places.find(one => one.page === page && x >= one.x0 - 1 && x <= one.x1 + 1 && y >= one.y0 - 1 && y <= one.y1 + 1)
+  if (!place) return null
+  const share = Math.max(0, Math.min(0.999, (x - place.x0) / Math.max(1, place.x1 - place.x0)))
+  return { line: place.line, at: place.from + Math.floor(share * (place.to - place.from)) }
+}
+
 /** Lines of one text as one box: they follow each other closely and stand over each other. */
 export function joined(boxes: readonly Box[]): Box[] {
   const all: Box[] = []
