@@ -32,10 +32,12 @@ export function taken(draft: Draft): Set<PlacedWord> {
 export function readBand(band: Band, units: readonly Unit[], draft: Draft, columns: boolean, wan: boolean, cost: number): void {
   const used = taken(draft)
   if (band.list) return readList(units, draft, wan)
+  // What was told by its words before takes no other value.
+  const ready = new Set(band.labels.filter(entry => !isTextField(entry.field) && draft.has(entry.field)).map(entry => entry.field))
   const kinds = band.labels.map(entry => draft.lexicon.fields.get(entry.field)?.kind ?? 'short')
   const give = (field: FieldKey, label: PlacedLabel, words: readonly PlacedWord[], text: string, sure: boolean): void => {
     const [first] = words
-    if (!first || text.trim() === '') return
+    if (!first || text.trim() === '' || ready.has(field)) return
     const found = { confidence: sure ? SURE.near : SURE.order, source: textBeside(words), line: first.source, ...(sure ? {} : { why: 'order' as const }) }
     if (put(field, text, found, draft, wan || /万元/u.test(label.text))) for (const word of words) used.add(word)
   }
