@@ -43,6 +43,7 @@ class CarryOver {
   private readonly target: Declaration
   private readonly changes: CarryChange[] = []
   private readonly ask: CarryQuestion[] = []
+  private readonly asked = new Set<string>()
   private readonly takenBack: ReadonlySet<string>
 
   constructor(private readonly request: CarryOverRequest) {
@@ -93,7 +94,10 @@ class CarryOver {
 
   private question(field: FieldPath, why: string, more: Omit<CarryQuestion, 'field' | 'why'> = {}): void {
     const question = { field, why, ...more }
-    if (!this.ask.some(other => JSON.stringify(other) === JSON.stringify(question))) this.ask.push(question)
+    const key = JSON.stringify(question)
+    if (this.asked.has(key)) return
+    this.asked.add(key)
+    this.ask.push(question)
   }
 
   /** Notes a change, unless it was taken back: then false, and the old value stays. */
@@ -258,6 +262,7 @@ class CarryOver {
       delete target.origins.annualGoal
       // what is to be looked at in the annual goal stands in the other one now
       const asked = this.ask.splice(0)
+      this.asked.clear()
       for (const { field, why, ...more } of asked) this.question(field === 'annualGoal' ? 'overallGoal' : field, why, more)
       return
     }

@@ -38,13 +38,16 @@ const found = (start: number, words: string): Ordinal | null => {
   return value === null ? null : { start, end: start + words.length, words, value }
 }
 
+/** So far behind a year its ordinal stands at most, in characters. */
+const FARTHEST = 120
+
 const AFTER = new RegExp(`^(?:[^，,]*?)(?:是|为|系|属于|处于|进入|步入|即)[^，,]*?第(${NUMBER})${COUNTED}`, 'u')
 const IN_BRACKETS = new RegExp(`^[ ]?[（(][^（(）)]{0,12}?第(${NUMBER})${COUNTED}`, 'u')
 const BEFORE = new RegExp(`第(${NUMBER})${COUNTED}度?(?:[（(]|[，,]?[ ]?(?:即|为|是))[ ]?$`, 'u')
 
 /** The `第二年` that a year mention counts: in the same clause after it, or in brackets behind it (2019年（第二年）). */
 export function ordinalAfter(text: string, from: number): Ordinal | null {
-  const clause = text.slice(from).match(/^[^。；;\n]*/u)?.[0] ?? ''
+  const clause = text.slice(from, from + FARTHEST).match(/^[^。；;\n]*/u)?.[0] ?? ''
   const upToNextYear = clause.split(/(?:19|20)\d{2}\s*年/u)[0] ?? ''
   const match = upToNextYear.match(IN_BRACKETS) ?? upToNextYear.match(AFTER)
   return match ? found(from + match[0].lastIndexOf(`第${match[1] ?? ''}`) + 1, match[1] ?? '') : null
@@ -52,8 +55,9 @@ export function ordinalAfter(text: string, from: number): Ordinal | null {
 
 /** The ordinal that counts the year mentioned from `start` to `end`, behind it or before it (第二年（2019年）). */
 export function ordinalOf(text: string, start: number, end: number): Ordinal | null {
-  const before = text.slice(0, start).match(BEFORE)
-  return ordinalAfter(text, end) ?? (before ? found((before.index ?? 0) + 1, before[1] ?? '') : null)
+  const from = Math.max(0, start - 30)
+  const before = text.slice(from, start).match(BEFORE)
+  return ordinalAfter(text, end) ?? (before ? found(from + (before.index ?? 0) + 1, before[1] ?? '') : null)
 }
 
 /** All 第N年 of a text. */

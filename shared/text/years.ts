@@ -121,7 +121,20 @@ function isTwoDigitYear(plain: string, start: number, end: number, year: number,
   return beginsWord && /^(?:底|初|末|上半年|下半年|全年|计划|预算|招标|采购|合同|第[一二三四]季度|完成)/u.test(after)
 }
 
-interface Span { start: number; end: number }
+export interface Span { start: number; end: number }
+
+/** The span that holds a place, of spans in order that do not overlap. */
+export function spanAt<S extends Span>(spans: readonly S[], at: number): S | undefined {
+  let low = 0
+  let high = spans.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((spans[middle]?.start ?? 0) <= at) low = middle + 1
+    else high = middle
+  }
+  const span = spans[low - 1]
+  return span && at < span.end ? span : undefined
+}
 
 /** What stands between book-title marks; a mark that is never closed reaches to the end of its line or the next mark. */
 export function titleSpans(text: string): Span[] {
@@ -144,9 +157,9 @@ function roleOf(mention: YearMention, plain: string, titles: readonly Span[], fo
   if (/[A-ZＡ-Ｚ][A-ZＡ-Ｚ0-9/／]*[ \u3000]?[A-ZＡ-Ｚ0-9.\-—–－/／]*\d[-—–－:：][ \u3000]?$/u.test(before) && mention.shape !== 'twoDigit') return 'standard'
   // Office 2018, SHXM-2018-001, 021-2018
   if (mention.bare && (/[A-Za-z][ ]$/u.test(before) || /[\dA-Za-z][-_/]$/u.test(before) || /^[-_/]\d{2,}/u.test(after))) return 'documentNumber'
-  const title = titles.find(span => start > span.start && end <= span.end)
-  if (mention.shape === 'range' && isPlanPeriod(before, after, title !== undefined)) return 'planPeriod'
-  if (title || isVersion(before, after)) return 'title'
+  const title = spanAt(titles, start - 1)
+  if (mention.shape === 'range' && isPlanPeriod(before, after, title !== undefined && end <= title.end)) return 'planPeriod'
+  if ((title && end <= title.end) || isVersion(before, after)) return 'title'
   return mention.told && (mention.toYear ?? mention.year) < formYear ? 'history' : 'plain'
 }
 
@@ -177,10 +190,11 @@ const PAST_AFTER = new RegExp(anyOf(words.past), 'u')
 const PROMISE = new RegExp(anyOf(words.promise), 'u')
 const COMPARED = new RegExp(`^(?:年|度|底|末|的|${anyOf(words.compared)})`, 'u')
 
+/** So far back words say something of a year, in characters. */
+const LONGEST_CLAUSE = 80
+
 function toldOf(plain: string, { start, end, year, toYear, shape }: YearMention, nextStart: number): Told | null {
-  const sentenceStart = Math.max(plain.lastIndexOf('。', start), plain.lastIndexOf('；', start), plain.lastIndexOf('\n', start), plain.lastIndexOf(';', start)) + 1
-  const clauseStart = Math.max(sentenceStart, plain.lastIndexOf('，', start) + 1, plain.lastIndexOf(',', start) + 1)
-  const before = plain.slice(clauseStart, start)
+  const before = plain.slice(Math.max(0, start - LONGEST_CLAUSE), start).match(/[^。；;\n，,]*$/u)?.[0] ?? ''
   const sentence = plain.slice(end, Math.min(nextStart, end + 120)).match(/^[^。；;\n]*/u)?.[0] ?? ''
   const [clause = '', ...others] = sentence.split(/[，,]/u)
   if (/^[^，。；]{0,10}已(?:经|于|完成|建|投|通过|开展|实施|启动)/u.test(clause) && !PROMISE.test(before)) return 'past'
