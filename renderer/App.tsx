@@ -20,7 +20,7 @@ import { call, errorOf, subscribe } from './state/client'
 import { DeskContext, type AppInfo, type Desk, type Route } from './ui/desk'
 import { useKeys, useMenu } from './ui/hooks'
 import { Rail } from './ui/Rail'
-import { theme } from './ui/theme'
+import { themeFor } from './ui/theme'
 
 /** The window: the theme, the language, and the page that is open. `first` is what the main process said at the start. */
 export function App({ first }: { first: AppInfo | ErrorValue }) {
@@ -31,7 +31,7 @@ export function App({ first }: { first: AppInfo | ErrorValue }) {
     document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN'
   }, [language])
   return (
-    <ConfigProvider locale={language === 'en' ? en : zh} theme={theme} componentSize="medium" button={{ autoInsertSpace: false }}>
+    <ConfigProvider locale={language === 'en' ? en : zh} theme={themeFor(language)} componentSize="medium" button={{ autoInsertSpace: false }}>
       <AntApp className="shell" message={{ maxCount: 2, duration: 2 }} notification={{ placement: 'topRight' }}>
         {'settings' in first ? <Shell first={first} /> : <NoStore error={first} />}
       </AntApp>

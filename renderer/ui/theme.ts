@@ -3,8 +3,16 @@ import type { ThemeConfig } from 'antd'
 /** Faces that the machine has come first; the shipped ones last, so that a machine without Chinese fonts shows text too. */
 export const SANS = "'Microsoft YaHei UI', 'Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'Jixiao Hei', sans-serif"
 
+/** English words and their quotation marks in Latin letters: in a Chinese face ’ is as wide as a character. */
+const LATIN = "'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans'"
+
+/** The theme in the faces of the language. */
+export function themeFor(language: 'zh' | 'en'): ThemeConfig {
+  return language === 'en' ? { ...theme, token: { ...theme.token, fontFamily: `${LATIN}, ${SANS}` } } : theme
+}
+
 /** Paper and ink: quiet greys, one deep blue for what can be done, seal red for what is wrong. */
-export const theme: ThemeConfig = {
+const theme: ThemeConfig = {
   token: {
     fontFamily: SANS,
     fontSize: 14,
