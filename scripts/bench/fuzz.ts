@@ -119,7 +119,7 @@ class Reader {
 /** Puts a damaged file into a folder of its own, as it is to stand there. */
 function put({ name, bytes, place }: Damaged, folder: string): string {
   mkdirSync(folder)
-  const file = path.join(folder, name)
+  const file = path.join(folder, process.platform === 'win32' ? name.replace(/[<>:"|?*\u0000-\u001f]/gu, '_') : name)
   switch (place) {
     case 'folder': mkdirSync(file); break
     case 'brokenLink': symlinkSync(path.join(folder, 'nowhere'), file); break

@@ -8,8 +8,12 @@ import { isRecord } from '../../own/payload'
 import type { Budget } from '../budget'
 import { contentOf, type Operators, type Ops } from './operators'
 import { PageJoiner } from './pages'
+import { Port } from './port'
 
-type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs')
+type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs') & { otherHalf: { initializeFromPort(port: Port): void } }
+
+/** A document that is open; `port` is the line on which its pages come. */
+interface Opened { document: PDFDocumentProxy; port: Port; close(): Promise<void> }
 
 const MOST_PAGES = 3_000
 /** A publication of many pages that is read at a good pace may go on beyond the ordinary time; on a slow computer a page takes three times as long as on a good one. */
@@ -32,46 +36,69 @@ export async function readPdf(bytes: Uint8Array, budget: Budget, { asForeign, ow
   const pdfjs = await loadPdfJs()
   const pictures = hasPictures(bytes)
   // pdf.js takes the buffer for itself
-  const document = await open(pdfjs, owned ? bytes : bytes.slice(), budget)
+  const { document, port, close } = await open(pdfjs, owned ? bytes : bytes.slice(), budget)
   try {
     const own = asForeign ? undefined : await attachedRecord(document)
     if (own !== undefined) return { blocks: [], turned: [], own }
     if (document.numPages > MOST_PAGES) throw budget.tooMuch('pages')
-    const pages = await readPages(pdfjs, document, budget)
+    const pages = await readPages(pdfjs, document, port, budget)
     if (pages.blocks.length > 0) return { ...pages, own: undefined }
     throw new AppError(pictures ? 'fileScanned' : 'fileEmpty', { file: budget.name })
   } finally {
-    await document.loadingTask.destroy().catch(() => undefined)
+    await close()
   }
 }
 
-async function readPages(pdfjs: PdfJs, document: PDFDocumentProxy, budget: Budget): Promise<Pick<PdfContent, 'blocks' | 'turned'>> {
+interface LoadedPage { page: PDFPageProxy; operators: Operators }
+
+async function readPages(pdfjs: PdfJs, document: PDFDocumentProxy, port: Port, budget: Budget): Promise<Pick<PdfContent, 'blocks' | 'turned'>> {
   const joiner = new PageJoiner()
   const turned: PdfContent['turned'] = []
   /** Pages that were read: a page stands once in a document, unless its tree goes round in circles. */
   const seen = new Set<string>()
   let again = 0
   let failed = 0
-  budget.expect(document.numPages)
-  for (let number = 1; number <= document.numPages; number++) {
-    if (number > PAGES_OF_A_PUBLICATION && budget.elapsed() / number < GOOD_PACE_MS) budget.extendTo(LONGEST_MS)
-    budget.checkTime()
+  /** Null for a page that was there before, or that cannot be read. */
+  const load = async (number: number): Promise<LoadedPage | null> => {
     try {
       const page = await within(document.getPage(number), budget)
-      budget.advance(1)
       const place = page.ref ? `${page.ref.num} ${page.ref.gen}` : ''
       if (place !== '' && seen.has(place)) {
         if (++again > MOST_AGAIN) throw budget.damaged()
-        continue
+        return null
       }
       seen.add(place)
-      const content = contentOf(page, await operatorsOf(pdfjs, page, budget), pdfjs.OPS as unknown as Ops)
-      joiner.add(content, number)
-      if (content.turned !== 0) turned.push({ page: number, degrees: content.turned })
-      page.cleanup()
+      const operators = await operatorsOf(pdfjs, page, budget)
+      if (port.dropped > 0) throw budget.tooMuch('pages')
+      return { page, operators }
     } catch (error) {
       if (error instanceof AppError) throw error
       failed += 1
+      return null
+    }
+  }
+  budget.expect(document.numPages)
+  let ahead = load(1)
+  for (let number = 1; number <= document.numPages; number++) {
+    if (number > PAGES_OF_A_PUBLICATION && budget.elapsed() / number < GOOD_PACE_MS) budget.extendTo(LONGEST_MS)
+    budget.checkTime()
+    const loaded = await ahead
+    budget.advance(1)
+    // pdf.js waits for streams to be unpacked: meanwhile the page before is gone through
+    if (number < document.numPages) {
+      ahead = load(number + 1)
+      ahead.catch(() => undefined)
+    }
+    if (loaded) {
+      try {
+        const content = contentOf(loaded.page, loaded.operators, pdfjs.OPS as unknown as Ops)
+        joiner.add(content, number)
+        if (content.turned !== 0) turned.push({ page: number, degrees: content.turned })
+        loaded.page.cleanup()
+      } catch (error) {
+        if (error instanceof AppError) throw error
+        failed += 1
+      }
     }
     // lets the rest of the program have its turn
     await new Promise(resolve => setImmediate(resolve))
@@ -91,18 +118,26 @@ async function operatorsOf(pdfjs: PdfJs, page: PDFPageProxy, budget: Budget): Pr
   return operators
 }
 
-async function open(pdfjs: PdfJs, bytes: Uint8Array, budget: Budget): Promise<PDFDocumentProxy> {
+async function open(pdfjs: PdfJs, bytes: Uint8Array, budget: Budget): Promise<Opened> {
+  const [port, others] = Port.pair()
+  pdfjs.otherHalf.initializeFromPort(others)
+  const worker = new pdfjs.PDFWorker({ port: port as unknown as null, verbosity: pdfjs.VerbosityLevel.ERRORS })
   const task = pdfjs.getDocument({
+    worker,
     // pictures are not looked at
     data: bytes, maxImageSize: 1, ...dataFolders(),
     verbosity: pdfjs.VerbosityLevel.ERRORS, useSystemFonts: false, disableFontFace: false, isOffscreenCanvasSupported: false, isImageDecoderSupported: false,
     useWorkerFetch: false, useWasm: false, enableXfa: false, stopAtErrors: false,
     ownerDocument: { fonts: { add() {}, delete() {} } } as unknown as HTMLDocument,
   })
+  const close = async (): Promise<void> => {
+    await within(task.destroy(), budget).catch(() => undefined)
+    worker.destroy()
+  }
   try {
-    return await within(task.promise, budget)
+    return { document: await within(task.promise, budget), port: others, close }
   } catch (error) {
-    await task.destroy().catch(() => undefined)
+    await close()
     if (error instanceof AppError) throw error
     if ((error as Error | null)?.name === 'PasswordException') throw new AppError('fileEncrypted', { file: budget.name }, { cause: error })
     throw budget.damaged(error)
@@ -140,7 +175,7 @@ function hasPictures(bytes: Uint8Array): boolean {
 
 let loaded: Promise<PdfJs> | null = null
 
-/** pdf.js, its worker's half in this thread: the reader has a thread of its own already. */
+/** pdf.js, both halves in this thread: the reader has a thread of its own already. */
 function loadPdfJs(): Promise<PdfJs> {
   return (loaded ??= (async () => {
     const surroundings = globalThis as unknown as Record<string, unknown>
@@ -148,13 +183,13 @@ function loadPdfJs(): Promise<PdfJs> {
     surroundings.DOMMatrix ??= class {}
     surroundings.Path2D ??= class {}
     surroundings.FontFace ??= class { readonly loaded = Promise.resolve(this) }
-    // @ts-expect-error its types are not published; pdf.js itself looks it up under this name
-    surroundings.pdfjsWorker ??= await import('pdfjs-dist/legacy/build/pdf.worker.mjs')
+    // @ts-expect-error its types are not published
+    const { WorkerMessageHandler } = await import('pdfjs-dist/legacy/build/pdf.worker.mjs')
     const { console: said } = globalThis
     // it misses what it would draw with, and says so
     globalThis.console = { ...said, warn: () => undefined }
     try {
-      return await import('pdfjs-dist/legacy/build/pdf.mjs')
+      return { ...await import('pdfjs-dist/legacy/build/pdf.mjs'), otherHalf: WorkerMessageHandler as PdfJs['otherHalf'] }
     } finally {
       globalThis.console = said
     }
