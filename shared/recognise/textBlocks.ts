@@ -42,7 +42,26 @@ export function blocksOf(rows: readonly StreamRow[], lexicon: Lexicon): Block[] 
     text.split('\n').forEach(line => { if (line.trim() !== '') open.push({ text: line, line: row.line }) })
   })
   close()
-  return blocks
+  return withoutEchoes(blocks, lexicon)
+}
+
+/** A text that begins with its own label (`年度绩效目标：当年…`) has it as its words, where the label stands by itself too. */
+function withoutEchoes(blocks: readonly Block[], lexicon: Lexicon): Block[] {
+  const longField = (piece: Piece): string | null => {
+    const label = piece.labels?.find(candidate => candidate.kind === 'field' && lexicon.fields.get(candidate.field)?.kind === 'long')
+    return label?.kind === 'field' ? label.field : null
+  }
+  const echoes = (pieces: readonly Piece[], at: number): boolean => /[:：]$/u.test(pieces[at]!.text) && pieces[at + 1]?.labels === null && pieces[at + 1]?.wideGap === false
+  const alone = new Set(blocks.flatMap(({ lines }) => lines.flatMap(pieces => pieces.flatMap((piece, at) => (echoes(pieces, at) ? [] : longField(piece) ?? [])))))
+  return blocks.map(({ page, lines }) => ({
+    page,
+    lines: lines.map(pieces => pieces.flatMap((piece, at) => {
+      const before = pieces[at - 1]
+      const echo = (of: readonly Piece[], i: number): boolean => echoes(of, i) && alone.has(longField(of[i]!) ?? '')
+      if (echo(pieces, at)) return []
+      return before && echo(pieces, at - 1) ? [{ ...piece, text: before.text + piece.text, wideGap: before.wideGap }] : [piece]
+    })),
+  }))
 }
 
 interface RawLine { text: string; line: number }
