@@ -48,6 +48,7 @@ describe('C06 praise only', () => {
     ...Array.from({ length: figures }, (_, i) => `产出目标|数量|事项${i}数量|≥${i}个`),
   ]
   it('warns of the whole when more than half have no figure', () => expect(among('C06', ...rows(4, 3))).toEqual(['warning indicators']))
+  it('counts level words among them', () => expect(among('C06', '产出目标|数量|数量目标|巡检次数', '产出目标|质量|质量目标|无故障时间', '投入与管理|投入管理|经费控制|不超过预算要求', '效果目标|满意度|满意度目标|满足需求', '产出目标|时效|巡检次数|>=4次')).toEqual(['warning indicators']))
   it('hints at single ones otherwise, and not at management, where bureaus ask for such words', () => {
     expect(among('C06', ...rows(1, 4))).toEqual(['hint indicators[0].value 规范、完整'])
     expect(among('C06', '投入与管理|财务管理|财务管理制度健全性|健全', ...rows(0, 4))).toEqual([])

@@ -14,12 +14,14 @@ export const praiseOnly: Rule = {
   id: 'C06',
   severity: 'hint',
   check({ facts, profile }) {
-    const real = facts.indicators.filter(({ isLevel, value }) => value !== '' && !isLevel)
+    // A level word with an indicator for its target has no figure either (C03 says what it is).
+    const real = facts.indicators.filter(({ value }) => value !== '')
     const words = real.filter(hasNoFigure)
     if (real.length >= FEWEST && words.length / real.length > profile.indicators.wordsOnly) {
       return [{ rule: 'C06', severity: 'warning', field: 'indicators', words: '', messageKey: 'finding.C06.most', params: { count: words.length, total: real.length, examples: words.slice(0, 3).map(({ name, value }) => `${name}：${value}`).join('；') } }]
     }
     return words
+      .filter(({ isLevel }) => !isLevel)
       .filter(({ kind1, kind2, measure, value }) => (measure === null || measure === 'score') && !(kind1 !== null && MANAGEMENT.has(kind1)) && !(kind2 !== null && LASTING.has(kind2)) && onlyPraises(value, profile))
       .map(({ index, name, value }): Finding => ({ rule: 'C06', severity: 'hint', field: `indicators[${index}].value`, words: value, messageKey: 'finding.C06', params: { name } }))
   },
