@@ -7,6 +7,7 @@ import { isCalm, useFindingsAt, useUi } from './editor'
 import { FieldFindings } from './FieldFindings'
 import { isMissing } from './findings'
 import { Renamed } from './lookBack/Renamed'
+import { TotalFollows } from './lookBack/TotalFollows'
 import { OriginMark } from './OriginMark'
 import './guidance.css'
 
@@ -71,7 +72,7 @@ export const FieldRow = memo(function FieldRow({ field, parts, part }: { field: 
         )}
       </div>
       <div className="control"><Control field={field} labels={labels} /></div>
-      <div>{field.key === 'projectName' && <Renamed />}<FieldFindings id={`${id}-findings`} findings={findings} calm={calm} /></div>
+      <div>{field.key === 'projectName' && <Renamed />}{field.key === 'totalBudget' && <TotalFollows />}<FieldFindings id={`${id}-findings`} findings={findings} calm={calm} /></div>
     </div>
   )
 })
