@@ -14,8 +14,9 @@ export function readTable(rows: readonly StreamRow[], draft: Draft): void {
   const wan = table.some(row => row.filled.some(cell => /^(?:单位|金额单位)万元$|^项目资金.{0,4}万元$/u.test(labelKey(cell.text))))
   let mode: 'fields' | 'subProjects' | 'indicators' = 'fields'
   const indicators: TableRow[] = []
+  const labelled = new Set(table.flatMap(row => row.filled.flatMap(cell => fieldLabel(cell, false) ?? [])))
   table.forEach((row, at) => {
-    takeInside(row, draft)
+    takeInside(row, draft, labelled)
     const heads = row.filled.filter(cell => isHead(cell, 'subProjectName', 'subProjectAmount'))
     const levelHeads = row.filled.filter(cell => isHead(cell, 'level1', 'level2', 'name', 'value'))
     if (heads.length >= 2 || (heads.length === 1 && row.filled.length <= 2 && mode === 'fields')) {
@@ -62,14 +63,14 @@ function endsList(row: TableRow, draft: Draft, mode: 'subProjects' | 'indicators
 }
 
 /** Values in the same cell as their label: `申报单位名称：…`, also in a title cell of several parts. */
-function takeInside(row: TableRow, draft: Draft): void {
+function takeInside(row: TableRow, draft: Draft, labelled: ReadonlySet<FieldKey>): void {
   for (const cell of row.filled) {
     if (cell.labels.length > 0 || cell.text.length > 2_000) continue
     let rest = ''
     for (const part of cell.text.replace(/([:：])\s+(?=\S)/gu, '$1').split(/\n|\s{3,}/u)) {
       const colon = part.search(/[:：]/u)
       const labels = colon > 0 ? draft.lexicon.lookup(labelKey(part.slice(0, colon))) : []
-      const label = labels.find(candidate => candidate.kind === 'field' && !draft.has(candidate.field))
+      const label = labels.find(candidate => candidate.kind === 'field' && !draft.has(candidate.field) && !labelled.has(candidate.field))
       const value = part.slice(colon + 1).trim()
       if (label?.kind === 'field' && value !== '' && (!label.alias || label.field === 'unitName')) put(label.field, value, { confidence: SURE.label, source: part.trim(), line: cell.line }, draft, /万元/u.test(part))
       else if (!isTitlePart(part, draft)) rest += part

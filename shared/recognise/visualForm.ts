@@ -20,7 +20,10 @@ import { emWidth, labelKey, listNumber, openBrackets, squash, startsListItem } f
  */
 export function readVisual(rows: readonly StreamRow[], draft: Draft, columns: boolean): void {
   const { lexicon } = draft
-  const lines = placedWords(rows).map(line => line.flatMap(word => unglued(word, lexicon)))
+  const placed = placedWords(rows)
+  // A label that stands by itself too is, before a colon, the beginning of its text.
+  const standing = new Set(placed.flatMap(line => line.map(word => labelKey(word.text))))
+  const lines = placed.map(line => line.flatMap(word => unglued(word, lexicon, standing)))
   const heads = findLabels(lines, 0, lines.length, lexicon, label => label.kind === 'head' && ['level1', 'level2', 'name', 'value', 'indicators'].includes(label.head))
   const value = heads.find(head => head.labels.some(label => label.kind === 'head' && label.head === 'value'))
   const near = heads.filter(head => head.labels.some(label => label.kind === 'head' && label.head !== 'indicators')).filter(head => !value || Math.abs(head.centre - value.centre) < 40)
@@ -40,11 +43,11 @@ export function readVisual(rows: readonly StreamRow[], draft: Draft, columns: bo
 }
 
 /** A label and its value in one word as two: `申报单位名称：某某局`, `项目总预算（元）70500`. */
-function unglued(word: PlacedWord, lexicon: Lexicon): PlacedWord[] {
+function unglued(word: PlacedWord, lexicon: Lexicon, standing: ReadonlySet<string>): PlacedWord[] {
   const cut = (length: number): PlacedWord[] => [{ ...word, text: word.text.slice(0, length) }, { ...word, text: word.text.slice(length), from: word.from + length, gap: 1 }]
   const isField = (text: string, alias: boolean): boolean => lexicon.lookup(labelKey(text)).some(label => label.kind === 'field' && (alias || !label.alias))
   const colon = word.text.search(/[:：]/u)
-  if (colon > 1 && colon < word.text.length - 1 && isField(word.text.slice(0, colon), true)) return cut(colon + 1)
+  if (colon > 1 && colon < word.text.length - 1 && isField(word.text.slice(0, colon), true) && !standing.has(labelKey(word.text.slice(0, colon)))) return cut(colon + 1)
   const amount = word.text.match(/^([^\d]{3,}?)(\d[\d,，.]*(?:年.*|[-/].*)?)$/u)
   if (amount && isField(amount[1]!, false)) return cut(amount[1]!.length)
   const before = word.text.match(/^(\d[\d,，.]*)([^\d].+)$/u)
