@@ -15,12 +15,12 @@ const office = ['soffice', 'libreoffice'].find(name => spawnSync(name, ['--versi
 const where = office ? describe : describe.skip
 if (!office) console.warn('skipped: LibreOffice is not installed')
 
-/** The table with its spans, whatever is hidden in the file. */
+/** The table with its spans, whatever is hidden in the file; soft hyphens, which LibreOffice drops, aside. */
 function gridOf(format: 'xlsx' | 'docx', bytes: Uint8Array): GridCell[] {
   const budget = new Budget('x')
   const zip = openZip(bytes, budget)
   const blocks = format === 'xlsx' ? xlsxBlocks(readWorkbook(zip, budget)) : docxBlocks(readWordDocument(zip, budget))
-  return blocks.flatMap(block => (block.kind === 'grid' ? block.cells : [])).map(cell => ({ ...cell, text: cell.text.replace(/_x005F_(?=x)/gu, '_').replace(/\s+$/gmu, '') }))
+  return blocks.flatMap(block => (block.kind === 'grid' ? block.cells : [])).map(cell => ({ ...cell, text: cell.text.replace(/_x005F_(?=x)|\u00ad/gu, found => (found === '\u00ad' ? '' : '_')).replace(/\s+$/gmu, '') }))
 }
 
 where('files that LibreOffice has opened and saved', () => {

@@ -28,7 +28,7 @@ const PIECES = [
 /** Texts that break careless writers: rare characters of names, signs of markup and formulas, what an XML cannot hold as it stands. */
 const HARD = [
   '䶮', '镕', '𬭚', '㙍', '𠮷野家', '👨‍👩‍👧', '😀', '🀄️', '√■☑✓□', '=1+1', '=HYPERLINK("x")', '+1', '-1', '@SUM(A1)', '<b>粗</b>', '</w:t>', '&amp;', '&#10;', ']]>', '"引号"', "'", '_x000D_', '_x0041_', '%20', '{year}', '${x}', '\\n', '\u00a0', '\u3000全角空格\u3000',
-  '①②③', '㎡', '℃', '‰', '≥95%', '<2小时', 'ﬁ', '\u0065\u0301', '가나다', 'العربية', '\u200b', '\u2028', '\u000b', '\u007f', '\u0085', '0012', '1e5', '2018-1-1', 'TRUE', '#REF!',
+  '①②③', '㎡', '℃', '‰', '≥95%', '<2小时', 'ﬁ', '\u0065\u0301', '가나다', 'العربية', '\u200b', '\u00ad', '\u2028', '\u000b', '\u007f', '\u0085', '0012', '1e5', '2018-1-1', 'TRUE', '#REF!',
 ] as const
 
 function hardText(random: Random, most: number): string {

@@ -49,9 +49,9 @@ export function comparable(text: string): string {
   return text.normalize('NFC').replace(/_x005F_(?=x[\dA-F]{4}_)/giu, '_').replace(/\r\n?/gu, '\n').replace(/[^\S\n]+$/gmu, '').replace(/\n+$/u, '')
 }
 
-/** A short fingerprint of a text: FNV-1a of 32 bits and the length. */
+/** A short fingerprint of a text: FNV-1a of 32 bits and the length. Soft hyphens, which nobody sees and some programs drop, do not count. */
 export function digest(text: string): string {
-  const plain = comparable(text)
+  const plain = comparable(text).replaceAll('\u00ad', '')
   let hash = 0x811c9dc5
   for (let i = 0; i < plain.length; i++) hash = Math.imul(hash ^ plain.charCodeAt(i), 0x01000193)
   return `${(hash >>> 0).toString(36)}.${plain.length}`
