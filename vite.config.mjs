@@ -4,6 +4,16 @@ import { defineConfig } from 'vite'
 
 const root = import.meta.dirname
 
+/** Icons stand beside words, or in buttons with a label: read aloud, their own English names (close-circle) are only in the way. */
+const silentIcons = {
+  name: 'silent-icons',
+  transform(code, id) {
+    if (!/@ant-design[\\/]icons[\\/].*[\\/]AntdIcon(Light)?\.js/u.test(id)) return undefined
+    if (!code.includes('"aria-label": icon.name')) this.error('the icons are named in another way than before')
+    return { code: code.replace('"aria-label": icon.name', '"aria-hidden": restProps["aria-label"] === undefined'), map: null }
+  },
+}
+
 /**
  * Two pages: index.html is the app, print.html the hidden page that becomes PDF. Addresses are
  * relative, because the pages are served from app:// and must not care.
@@ -12,7 +22,7 @@ export default defineConfig({
   root: path.join(root, 'renderer'),
   base: './',
   publicDir: false,
-  plugins: [react()],
+  plugins: [react(), silentIcons],
   build: {
     outDir: path.join(root, 'dist', 'renderer'),
     emptyOutDir: true,

@@ -62,7 +62,7 @@ export function IndicatorPaste({ grid: pasted, target, onAsText, onInsert, onCan
             ))}
             <label>
               <span className="faint">{t('paste.headings')}</span>
-              <InputNumber size="small" min={0} max={Math.max(0, grid.length - 1)} value={placed.headings} onChange={value => setHeadings(value ?? 0)} />
+              <InputNumber size="small" controls={false} min={0} max={Math.max(0, grid.length - 1)} value={placed.headings} onChange={value => setHeadings(value ?? 0)} />
             </label>
           </div>
           <div className="paste-preview">

@@ -173,7 +173,7 @@ export function LibraryTable({ rows, trash, selected, onSelect, onTrash, onResto
       <Table<DeclarationSummary>
         virtual size="small" rowKey="id" pagination={false} columns={columns} dataSource={rows}
         scroll={{ x: size.width, y: size.height - HEAD }}
-        rowSelection={{ columnWidth: 44, selectedRowKeys: ticked, onChange: ids => select(ids.map(String)), getCheckboxProps: () => ({ tabIndex: -1 }), getTitleCheckboxProps: () => ({ 'aria-label': t('library:selectAll') }) }}
+        rowSelection={{ columnWidth: 44, selectedRowKeys: ticked, onChange: ids => select(ids.map(String)), getCheckboxProps: row => ({ tabIndex: -1, 'aria-label': row.projectName ?? t('library:unnamed') }), getTitleCheckboxProps: () => ({ 'aria-label': t('library:selectAll') }) }}
         onRow={row => ({
           onClick: () => changeView({ activeId: row.id }),
           onDoubleClick: () => open(row.id),

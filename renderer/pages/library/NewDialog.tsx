@@ -71,7 +71,7 @@ export function NewDialog({ years, onClose }: Props) {
           />
         </Form.Item>
         <Form.Item label={t('library:newDialog.year')} htmlFor="new-year">
-          <InputNumber id="new-year" data-testid="new-year" min={1990} max={2100} precision={0} value={year} autoFocus onChange={value => { setYear(value ?? year); setChosenEdition(null) }} />
+          <InputNumber id="new-year" data-testid="new-year" controls={false} min={1990} max={2100} precision={0} value={year} autoFocus onChange={value => { setYear(value ?? year); setChosenEdition(null) }} />
         </Form.Item>
         {way === 'empty'
           ? (
