@@ -187,7 +187,7 @@ function cellsFrom(path: readonly State[], words: readonly CellWord[], lines: re
   return cells
 }
 
-const GLUED_VALUE = /^([=＝≥≤>＞<＜≧≦]?\d[\d.,]*(?:[%％]|人次|小时|分钟|万页|万元|[次件个人天篇份台套项期场家户秒元月年])?)([\u4e00-\u9fff].{2,})$/u
+const GLUED_VALUE = /^([=＝≥≤>＞<＜≧≦]?\d[\d.,]*(?:[%％]|人次|小时|分钟|万页|万元|[次件个人天篇份台套项期场家户秒元月年])?)(?![万亿])([\u4e00-\u9fff].{2,})$/u
 const GLUED_NAME = /^(.{2,}[\u4e00-\u9fff)）])([=＝≥≤>＞<＜≧≦]\s*\d.*|\d[\d.,]*[%％])$/u
 
 /** A word in which a target and a name stand together without a blank, as two: `=100.00%预算执行率`. */

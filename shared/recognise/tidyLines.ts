@@ -13,8 +13,30 @@ export interface TidyLines {
 /** Takes page numbers and running heads out of a form's lines, and parts printed words from the values they are glued to. */
 export function tidyLines(rows: readonly StreamRow[], lexicon: Lexicon): TidyLines {
   const { rows: own, furniture } = withoutPageFurniture(rows)
-  return { rows: partGlued(own, lexicon), furniture }
+  return { rows: partGlued(joinBroken(own, lexicon), lexicon), furniture }
 }
+
+const SHORTEST_BEGINNING = 4
+const MOST_BETWEEN = 2
+
+/** A label of a field whose lines an empty line has parted (`同名项目上年预算额（` / `元）`) stands on one line again. */
+function joinBroken(rows: readonly StreamRow[], lexicon: Lexicon): StreamRow[] {
+  const labels = lexicon.prefixes.filter(({ label }) => label.kind === 'field' && !label.alias).map(({ key }) => key)
+  const result = [...rows]
+  result.forEach((row, at) => {
+    const text = lineOf(row)
+    const key = text === '' || text.length > LONGEST_RUNNING_HEAD ? '' : labelKey(text)
+    if (key.length < SHORTEST_BEGINNING || lexicon.lookup(key).length > 0 || !labels.some(label => label.startsWith(key))) return
+    const next = result.findIndex((other, i) => i > at && other.cells.length > 0)
+    const end = next <= at + 1 || next - at > MOST_BETWEEN ? '' : lineOf(result[next]!)
+    if (end === '' || !labels.includes(key + labelKey(end))) return
+    result[at] = { ...row, cells: [{ ...row.cells[0]!, text: text + end }] }
+    result[next] = { ...result[next]!, cells: [] }
+  })
+  return result
+}
+
+const lineOf = (row: StreamRow): string => (row.kind === 'line' && row.cells.length === 1 ? row.cells[0]!.text.trim() : '')
 
 const PAGE_NUMBER = /^(?:第\d+页(?:[,，/]?[(（]?共\d+页[)）]?)?|共\d+页[,，/]?第\d+页|[-—–－·]+\d{1,4}[-—–－·]+|page\d+(?:(?:of|\/)\d+)?)$/iu
 const MOST_EDGE_LINES = 2
