@@ -122,3 +122,15 @@ describe('how sure', () => {
     expect(sure('overview')).toBeGreaterThanOrEqual(0.8)
   })
 })
+
+describe('cells that copies have cut', () => {
+  it('a label of an amount that an empty line has parted', () => {
+    const { rows } = tidyLines(streamOf(documentOf('同名项目上年预算额（\n\n元）\n\n340000')), lexiconOf(e2018))
+    expect(rows.flatMap(row => row.cells.map(cell => cell.text))).toEqual(['同名项目上年预算额（元）', '340000'])
+  })
+
+  it('a number and its 万 are one', () => {
+    const { declarations } = recogniseText(['财政项目支出绩效目标申报表', '(2020)年度', '项目名称*：', '湿地科普活动业务费', '计划开始日期*：', '2020-01-01', '计划完成日期*：', '2020-12-31', '项目概况*：', OVERVIEW, '立项依据*：', BASIS, '一级目标', '二级目标', '三级目标', '指标目标值', '产出目标', '数量', '参观人次 ≥14.8万人次', '质量', '讲解差错率 ≤1%'].join('\n'))
+    expect(declarations[0]?.declaration.indicators.map(row => [row.name, row.value])).toEqual([['参观人次', '≥14.8万人次'], ['讲解差错率', '≤1%']])
+  })
+})

@@ -7,6 +7,7 @@ import { squash } from './words'
 export function takeSecondOpinions(best: Draft, others: readonly Draft[]): void {
   for (const other of others) {
     takeSubProjects(best, other)
+    takeBudgets(best, other)
     for (const field of best.lexicon.order) if (!best.has(field) && other.has(field)) takeField(best, other, field)
     if (!best.has('unitName') && other.has('unitName')) takeField(best, other, 'unitName')
   }
@@ -65,4 +66,32 @@ function takeSubProjects(best: Draft, other: Draft): void {
     release(best, row.name)
   })
   for (const name of before) if (!other.declaration.subProjects.some(row => squash(name).includes(squash(row.name)) || squash(row.name).includes(squash(name)))) best.leave(name)
+}
+
+const BUDGETS = ['totalBudget', 'currentYearBudget', 'lastYearBudget', 'lastYearExecuted'] as const
+const CLEARLY = 1
+
+/** Budgets of another reading, all together, where they agree with each other and with the parts of the project and those found do not. */
+function takeBudgets(best: Draft, other: Draft): void {
+  if (agreement(other) < agreement(best) + CLEARLY) return
+  const kept = best.evidence.filter(entry => !(BUDGETS as readonly string[]).includes(entry.field))
+  best.evidence.splice(0, best.evidence.length, ...kept)
+  for (const field of BUDGETS) {
+    const value = other.declaration[field]
+    best.declaration[field] = null
+    if (value === null) continue
+    const evidence = other.evidence.findLast(entry => entry.field === field)
+    best.putMoney(field, value, { confidence: SURE.order, source: evidence?.source ?? '', line: evidence?.line ?? -1, why: 'order' })
+  }
+}
+
+function agreement(draft: Draft): number {
+  const { totalBudget, currentYearBudget, lastYearBudget, lastYearExecuted, subProjects } = draft.declaration
+  let points = 0
+  if (currentYearBudget !== null) points += 1
+  if (currentYearBudget !== null && subProjects.length > 0 && subProjects.reduce((sum, row) => sum + (row.amount ?? 0), 0) === currentYearBudget) points += 1
+  if (totalBudget !== null && currentYearBudget !== null) points += totalBudget >= currentYearBudget ? 1 : -1
+  if (lastYearExecuted !== null) points += lastYearBudget === null ? -0.5 : lastYearExecuted <= lastYearBudget ? 0.5 : -0.5
+  if (lastYearBudget !== null && totalBudget === null) points -= 0.5
+  return points
 }

@@ -26,7 +26,7 @@ function joinBroken(rows: readonly StreamRow[], lexicon: Lexicon): StreamRow[] {
   result.forEach((row, at) => {
     const text = lineOf(row)
     const key = text === '' || text.length > LONGEST_RUNNING_HEAD ? '' : labelKey(text)
-    if (key.length < SHORTEST_BEGINNING || lexicon.lookup(key).length > 0 || !labels.some(label => label.startsWith(key))) return
+    if (key.length < SHORTEST_BEGINNING || (lexicon.lookup(key).length > 0 && !/[（(]$/u.test(text)) || !labels.some(label => label.startsWith(key))) return
     const next = result.findIndex((other, i) => i > at && other.cells.length > 0)
     const end = next <= at + 1 || next - at > MOST_BETWEEN ? '' : lineOf(result[next]!)
     if (end === '' || !labels.includes(key + labelKey(end))) return
