@@ -184,7 +184,7 @@ function readBands(bands: readonly Band[], all: readonly Unit[], draft: Draft, c
   const blocks = new Set(lines.map(line => line[0]!.block)).size
   const weight = columns || blocks < lines.length * 0.25 ? 1 : 0.35
   const before = columns ? new Map<Unit, PlacedLabel | null>() : labelsBefore(units, lines)
-  const costs = bands.map(band => costsOf(band, bands, units, draft.lexicon, lines.length, before))
+  const costs = bands.map(band => costsOf(band, bands, units, draft, lines.length, before))
   const shares = shareLines(units, costs, columns ? 0.2 : 0.6, weight)
   const wan = lines.some(line => /^[（(]?(?:金额)?单位[:：]?万元[)）]?$/u.test(line.map(word => word.text).join('')))
   bands.forEach((band, i) => {
@@ -213,14 +213,16 @@ function dateLike(text: string): boolean {
   return text.split(/\s+/u).every(word => parseDate(word) !== null || /^\d{4}[-/.年]\d{0,2}[-/.月]?\d{0,2}日?$/u.test(word) || /^\d{1,2}[-/日]?\d{0,2}$/u.test(word) || /^[-~～至—–]$/u.test(word)) || /^\d{4}\D\d{1,2}\D\d{1,2}日?\s*[-~～至—–]/u.test(text)
 }
 
-function costsOf(band: Band, bands: readonly Band[], units: readonly Unit[], lexicon: Lexicon, count: number, before: ReadonlyMap<Unit, PlacedLabel | null>): BandCosts {
+function costsOf(band: Band, bands: readonly Band[], units: readonly Unit[], draft: Draft, count: number, before: ReadonlyMap<Unit, PlacedLabel | null>): BandCosts {
+  const { lexicon } = draft
   const centres = band.labels.map(entry => entry.label.centre)
   const first = Math.min(...band.labels.flatMap(entry => entry.label.words.map(word => word.line)))
   const kinds = band.labels.map(entry => (band.list ? 'list' : lexicon.fields.get(entry.field)?.kind ?? 'short'))
   const prose = kinds.every(kind => kind === 'long')
   const spread = Math.max(...centres) - Math.min(...centres)
   const own = new Set(band.labels.flatMap(entry => entry.label.words.map(word => word.line)))
-  const ownLabels = new Set(band.labels.map(entry => entry.label))
+  // What has its value already draws no other.
+  const ownLabels = new Set(band.labels.filter(entry => band.list || isTextField(entry.field) || !draft.has(entry.field)).map(entry => entry.label))
   const shortLabels = new Set(bands.flatMap(other => other.labels.filter(entry => other !== band && !other.list && !isTextField(entry.field)).map(entry => entry.label)))
   const others = new Set(bands.filter(other => other !== band).flatMap(other => other.labels.flatMap(entry => entry.label.words.filter(word => !own.has(word.line)).map(word => word.line))))
   return {
