@@ -199,6 +199,20 @@ describe('a narrow window', () => {
 })
 
 describe('settings and help', () => {
+  it('leads the keyboard into the fields of a popover, and out of them back to its button', async () => {
+    await goTo('settings')
+    const focused = (): Promise<string> => desk.page.evaluate(() => document.activeElement?.closest('[data-testid]')?.getAttribute('data-testid') ?? '')
+    await at('paper-shanghai-2026').focus()
+    await desk.page.keyboard.press('Enter')
+    await until(() => desk.page.evaluate(() => document.activeElement?.closest('.ant-popover') !== null), true)
+    for (let step = 0; step < 6; step++) await desk.page.keyboard.press('Tab')
+    await until(focused, 'paper-shanghai-2026')
+    await desk.page.keyboard.press('Enter')
+    await until(() => desk.page.evaluate(() => document.activeElement?.closest('.ant-popover') !== null), true)
+    await desk.page.keyboard.press('Escape')
+    await until(focused, 'paper-shanghai-2026')
+  })
+
   it('changes the language at once and keeps it', async () => {
     await goTo('settings')
     await desk.screenshot('settings')

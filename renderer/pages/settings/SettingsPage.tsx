@@ -6,6 +6,7 @@ import type { Edition } from '../../../shared/editions/schema'
 import { BackButton, PageHead, useEditionName } from '../../ui/bits'
 import { useDesk, type Route } from '../../ui/desk'
 import { useKeys } from '../../ui/hooks'
+import { PopoverBody } from '../../ui/PopoverBody'
 import { inWords, PaperFields } from '../../ui/printing/PaperFields'
 import { PrintSwitch, SWITCHES } from '../../ui/printing/PrintSwitches'
 import { usePrint } from '../../ui/printing/usePrint'
@@ -102,12 +103,13 @@ function PaperButton({ edition, name }: { edition: Edition; name: string }) {
   const { t } = useTranslation('settings')
   const [print] = usePrint(edition.id)
   const [open, setOpen] = useState(false)
+  const [round, setRound] = useState(0)
   const set = print.marginsMm !== null || print.paper !== null || print.printer !== null
   const words = [print.paper ?? edition.page.paper, inWords(print.marginsMm ?? edition.page.marginsMm), print.printer].filter(Boolean).join('，')
   return (
     <Popover
-      open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" destroyOnHidden title={name}
-      content={<div onKeyDown={event => event.key === 'Escape' && setOpen(false)}><PaperFields edition={edition} /></div>}
+      open={open} onOpenChange={next => { setOpen(next); if (next) setRound(round + 1) }} trigger="click" placement="bottomRight" destroyOnHidden title={name}
+      content={<PopoverBody key={round} onClose={() => setOpen(false)}><PaperFields edition={edition} /></PopoverBody>}
     >
       <Button size="small" type={set ? 'default' : 'text'} className="paper-button" aria-expanded={open} aria-label={`${name} ${t('paperAndMargins')} ${words}`} data-testid={`paper-${edition.id}`}>{set ? words : t('byEdition')}</Button>
     </Popover>
