@@ -29,6 +29,19 @@ describe('reading', () => {
     await expect(readBytes(file)).rejects.toMatchObject({ code: 'fileTooLarge', params: { file, size: 200, limit: 100 } })
     expect(process.memoryUsage().rss - before).toBeLessThan(50 * 1024 * 1024)
   }))
+  const posix = process.platform === 'win32' ? it.skip : it
+  posix('does not wait for a pipe that nobody writes into (skipped on Windows, where a pipe is no file)', () => inTempFolder(async folder => {
+    const pipe = path.join(folder, 'pipe.pdf')
+    expect(spawnSync('mkfifo', [pipe]).status).toBe(0)
+    expect(await codeOf(() => readBytes(pipe))).toBe('fileEmpty')
+  }))
+  it('stops when it is told to', () => inTempFolder(async folder => {
+    const file = path.join(folder, 'a.txt')
+    writeFileSync(file, 'x')
+    const job = new AbortController()
+    job.abort()
+    expect(await codeOf(() => readBytes(file, undefined, job.signal))).toBe('cancelled')
+  }))
 })
 
 describe('writing', () => {

@@ -30,6 +30,7 @@ async function soon<T>(step: Promise<T>, signal: AbortSignal | undefined): Promi
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })), QUIET_MS)
     stop = () => reject(new AppError('cancelled'))
+    if (signal?.aborted) stop()
     signal?.addEventListener('abort', stop)
   })
   try {
@@ -53,7 +54,8 @@ export async function readBytes(file: string, most = MAX_FILE_BYTES, signal?: Ab
     if (about.isDirectory()) throw new AppError('fileUnreadable', { file, why: 'EISDIR' })
     refuseTooLarge(file, about.size, most)
     if (about.isFile() && about.size === 0) throw new AppError('fileEmpty', { file })
-    const opening = open(file, 'r')
+    // a pipe that nobody writes into would not even open
+    const opening = open(file, about.isFIFO() ? constants.O_RDONLY | constants.O_NONBLOCK : 'r')
     const handle = await soon(opening, signal).catch((error: unknown) => {
       void opening.then(late => late.close(), () => undefined)
       throw error
@@ -71,12 +73,24 @@ export async function readBytes(file: string, most = MAX_FILE_BYTES, signal?: Ab
   }
 }
 
+/** A piece of a file; of a pipe, as soon as there is one. */
+async function readSome(handle: FileHandle, bytes: Uint8Array, at: number): Promise<{ bytesRead: number }> {
+  for (const end = performance.now() + QUIET_MS; ;) {
+    try {
+      return await handle.read(bytes, at, Math.min(bytes.length - at, MEGABYTE), null)
+    } catch (error) {
+      if (codeOf(error) !== 'EAGAIN' || performance.now() > end) throw error
+      await new Promise(resolve => setTimeout(resolve, 20))
+    }
+  }
+}
+
 /** All of an open file, `expected` bytes long; it may have grown or shrunk since. */
 async function readWhole(handle: FileHandle, file: string, expected: number, most: number, signal: AbortSignal | undefined): Promise<Uint8Array> {
   let bytes = new Uint8Array(expected + 1)
   let size = 0
   for (;;) {
-    const { bytesRead } = await soon(handle.read(bytes, size, Math.min(bytes.length - size, MEGABYTE), null), signal)
+    const { bytesRead } = await soon(readSome(handle, bytes, size), signal)
     if (bytesRead === 0) return bytes.slice(0, size)
     size += bytesRead
     refuseTooLarge(file, size, most)

@@ -2,8 +2,11 @@ import { AppError } from '../../../shared/errors'
 
 /** How long one file may take, in milliseconds, of which nothing else is known. */
 export const MOST_MS = 3_500
-/** One that shows half way that it will be done by then may take so long: a slow computer, a large workbook. */
-const LONGER_MS = 8_000
+/** One that shows half way that it will be done by then may take so long: a large workbook, a slow computer. */
+const LONGER_MS = 30_000
+/** But not one with hardly anything in it: so many bytes a cell or line it may have, and a character. */
+const BYTES_A_CELL = 400
+const BYTES_A_CHARACTER = 40
 const MOST_CELLS = 1_000_000
 const MOST_CHARACTERS = 20_000_000
 /** The clock is asked only so often. */
@@ -38,7 +41,7 @@ export class Budget {
     const elapsed = this.elapsed()
     if (elapsed > this.mostMs) throw this.tooMuch('time')
     const share = this.share()
-    if (elapsed > MOST_MS / 2 && share > 0 && elapsed / share < LONGER_MS * 0.9) this.extendTo(LONGER_MS)
+    if (elapsed > MOST_MS / 2 && share > 0 && elapsed / share < LONGER_MS * 0.9 && this.isFilled()) this.extendTo(LONGER_MS)
     if (share === 0 || elapsed - this.toldAt < TELL_EVERY) return
     this.toldAt = elapsed
     this.watcher.onProgress?.(share, this.patience())
@@ -57,6 +60,10 @@ export class Budget {
   /** So much of it is done. */
   advance(amount: number): void {
     this.done += amount
+  }
+
+  private isFilled(): boolean {
+    return this.done < (MOST_CELLS - this.cellsLeft) * BYTES_A_CELL + (MOST_CHARACTERS - this.charactersLeft) * BYTES_A_CHARACTER
   }
 
   private share(): number {

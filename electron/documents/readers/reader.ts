@@ -17,8 +17,9 @@ const MOST_CELLS_HANDED_OVER = 60_000
 
 /** The share of reading in the whole work; the rest is recognition. */
 const READING = 0.7
-/** Reading and recognition together may take so long, and recognition alone as long as any step. */
+/** Reading and recognition together may take so long; recognition alone as long as reading has, and never less than this. */
 const WHOLE_MS = 8_500
+const LEAST_RECOGNITION_MS = 5_000
 
 let editions: readonly Edition[] = []
 
@@ -29,7 +30,8 @@ async function read({ number, name, content, asForeign, editions: given, recogni
   tell({ number, progress: 0, patience: MOST_MS })
   const document = await readHere(name, content, { asForeign, owned: true, onProgress: (progress, patience) => tell({ number, progress: progress * READING, patience }) })
   if (!recognises || (document.own && document.blocks.length === 0)) return document
-  tell({ number, progress: READING, patience: Math.max(MOST_MS, WHOLE_MS - (performance.now() - began)) })
+  const took = performance.now() - began
+  tell({ number, progress: READING, patience: Math.max(LEAST_RECOGNITION_MS, WHOLE_MS - took, took) })
   const recognition = recognise(document, editions)
   const cells = document.blocks.reduce((sum, block) => sum + (block.kind === 'grid' ? block.cells.length : 0), 0)
   return { ...(cells > MOST_CELLS_HANDED_OVER ? inLines(document) : document), recognition }
