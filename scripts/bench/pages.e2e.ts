@@ -18,7 +18,7 @@ const RECORDS = Number(process.env['JIXIAO_RECORDS'] ?? 15)
 const editions = bundledEditions()
 /** What no bundled face draws, or a PDF does not keep apart: other scripts, joined emoji, variation signs, characters of extension B. */
 const NOT_DRAWN = /[\u0600-\u06ff\u1100-\u11ff\uac00-\ud7ff]|\ufe0f|\u200d|[\u{20000}-\u{2fa1f}]/u
-const squash = (text: string): string => text.normalize('NFC').replace(/[\s\u200b\ufeff\u007f-\u009f]/gu, '')
+const squash = (text: string): string => text.normalize('NFC').replace(/[\s\u00ad\u200b\ufeff\u007f-\u009f]/gu, '')
 
 let engine: ChromiumEngine
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { AnnotationMode, getDocument, GlobalWorkerOptions, VerbosityLevel, type PDFDocumentProxy } from 'pdfjs-dist'
+import { AnnotationMode, getDocument, PDFWorker, VerbosityLevel, type PDFDocumentProxy } from 'pdfjs-dist'
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
 
 /** A PDF that can be drawn page by page. */
@@ -14,26 +14,28 @@ export interface Pictures {
 /** More pixels than this a page is not given, however far a person zooms. */
 const MOST_PIXELS = 16_000_000
 
-/** One worker for the window; documents come and go in it. pdf.js waits for ever for one that does not begin. */
-let failed: Promise<never> | null = null
-function beginWorker(): Promise<never> {
-  return (failed ??= new Promise((_, reject) => {
-    const worker = new Worker(workerUrl, { type: 'module' })
-    worker.addEventListener('error', event => reject(new Error(event.message || 'the worker of pdf.js does not begin')))
-    GlobalWorkerOptions.workerPort = worker
-  }))
+/** One worker for the window: documents come and go in it, and may overlap. pdf.js waits for ever for one that does not begin. */
+let begun: { worker: PDFWorker; failed: Promise<never> } | null = null
+function beginWorker(): { worker: PDFWorker; failed: Promise<never> } {
+  if (begun) return begun
+  const port = new Worker(workerUrl, { type: 'module' })
+  const failed = new Promise<never>((_, reject) => {
+    port.addEventListener('error', event => reject(new Error(event.message || 'the worker of pdf.js does not begin')))
+  })
+  // a document that was given its worker leaves it to the next one when it is closed
+  return (begun = { worker: PDFWorker.create({ port }), failed })
 }
 
 /** Opens a PDF out of its bytes, which stay as they are. Rejects where pdf.js cannot read it. */
 export async function openPdf(bytes: Uint8Array): Promise<Pictures> {
-  const noWorker = beginWorker()
+  const { worker, failed } = beginWorker()
   const folder = (name: string): string => new URL(`./pdfjs/${name}/`, document.baseURI).href
   const task = getDocument({
-    data: bytes.slice(), verbosity: VerbosityLevel.ERRORS, enableXfa: false, stopAtErrors: false, useSystemFonts: true, disableWorkerRendering: true,
+    worker, data: bytes.slice(), verbosity: VerbosityLevel.ERRORS, enableXfa: false, stopAtErrors: false, useSystemFonts: true, disableWorkerRendering: true,
     // the pages' policy allows no WebAssembly: pictures of scanners are decoded by plain script
     useWasm: false, useWorkerFetch: false, cMapUrl: folder('cmaps'), cMapPacked: true, standardFontDataUrl: folder('standard_fonts'), wasmUrl: folder('wasm'),
   })
-  const pdf: PDFDocumentProxy = await Promise.race([task.promise, noWorker])
+  const pdf: PDFDocumentProxy = await Promise.race([task.promise, failed])
   const viewOf = async (page: number, turned: number, scale: number) => {
     const one = await pdf.getPage(page)
     return { page: one, viewport: one.getViewport({ scale, rotation: (one.rotate + turned) % 360 }) }
