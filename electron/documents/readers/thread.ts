@@ -54,7 +54,7 @@ const LOOK_MS = 20
 /** A thread that is ended gives its memory back a little later; it is not waited for longer than this. */
 const ENDING_MS = 2_000
 /** A thread that has grown so large is let go after the file: a new one begins small. */
-const LARGE_HEAP = 120 * 1024 * 1024
+const LARGE_HEAP = 170 * 1024 * 1024
 /** A thread that nobody has needed for so long is let go, and what it has loaded with it. */
 const IDLE_MS = 60_000
 
