@@ -40,10 +40,12 @@ describe.each(editions.map(edition => [edition.id, edition] as const))('PDF of %
       const { blocks } = await readDocument('pages.pdf', (await engine.pdf([sheet], PLAIN)).bytes)
       const found = new Set(blocks.flatMap(block => (block.kind === 'grid' ? block.cells.map(cell => squash(cell.text)) : block.lines.map(squash))))
       const wanted = sheet.rows.flatMap(row => row.cells).map(cell => cell.text).filter(text => !NOT_DRAWN.test(text) && !text.includes('—')).map(squash)
-      missing.push(...wanted.filter(text => text !== '' && !found.has(text)))
+      // a row that a page break has cut looks now and then like two rows
+      const parted = (text: string): boolean => [...found].some(piece => piece !== '' && text.startsWith(piece) && found.has(text.slice(piece.length)))
+      missing.push(...wanted.filter(text => text !== '' && !found.has(text) && !parted(text)))
       shown += wanted.length
     }
-    // a row that a page break has cut looks now and then like two rows, and the other way round
+    // and the other way round
     if (missing.length > 0) process.stderr.write(`${id}: read otherwise ${JSON.stringify(missing).slice(0, 500)}\n`)
     expect(missing.length).toBeLessThanOrEqual(shown / 1000)
   }, 600_000)
