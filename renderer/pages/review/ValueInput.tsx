@@ -39,7 +39,7 @@ export function ValueInput({ id, kind, value, options = [], label, onCommit, onF
   if (kind === 'choices') {
     return (
       <Select
-        id={id} mode="tags" size="small" className="value-choices" variant="filled" aria-label={label} value={value as string[]} onFocus={onFocus}
+        id={id} mode="tags" size="small" className="value-choices" aria-label={label} value={value as string[]} onFocus={onFocus}
         options={options.map(option => ({ value: option, label: option }))} onChange={(next: string[]) => onCommit(next)}
       />
     )
