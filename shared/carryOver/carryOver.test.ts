@@ -59,6 +59,17 @@ describe('within an edition', () => {
     expect(bare).toMatchObject({ projectName: '档案管理系统（运维）', startDate: '2020-01-01', overview: null, plan: null, indicators: [], subProjects: [], lastYearBudget: null })
   })
 
+  it('keeps the names of sub-projects as they are, and asks about a year in them', () => {
+    const names = ['2019年系统巡检', '机房租用（2019年、2019年度补差）', '按沪府办〔2019〕7号改造', '软件维护']
+    const { declaration, changes, ask } = run({ ...lastYear, subProjects: names.map(name => ({ name, amount: 1 })) })
+    expect(declaration.subProjects.map(({ name }) => name)).toEqual(names)
+    expect(declaration.origins['subProjects/r1/name']).toEqual({ kind: 'carried' })
+    expect(changes.filter(({ field }) => /^subProjects.*name$/u.test(field))).toEqual([])
+    expect(ask.filter(({ why }) => why === 'yearInSubProject').map(({ field, words }) => `${field} ${words ?? ''}`)).toEqual([
+      'subProjects[0].name 2019年', 'subProjects[1].name 2019年', 'subProjects[1].name 2019年度',
+    ])
+  })
+
   it('takes single changes back', () => {
     const kept = run(lastYear, { takenBack: ['startDate', 'plan#0', 'lastYearBudget'] }).declaration
     expect(kept).toMatchObject({ startDate: '2019-01-01', endDate: '2020-12-31', plan: '2019年3月前签订合同。', lastYearBudget: 10000000 })

@@ -287,11 +287,13 @@ class CarryOver {
     const { source, edition } = this.request
     this.target.subProjects = source.subProjects.map(row => ({ id: row.id, name: row.name, amount: null }))
     source.subProjects.forEach((row, index) => {
-      const { after: name, why } = this.rewritten(`subProjects[${index}].name`, row.name, false, { rowName: row.name })
       const target = this.target.subProjects[index]
       if (!target) return
-      target.name = name
-      this.origin(`subProjects[${index}].name`, name === row.name ? { kind: 'carried' } : { kind: 'shifted', before: row.name, why })
+      // a name is what contracts and last year's amounts are found by: it is kept, and a year in it asked about
+      this.origin(`subProjects[${index}].name`, { kind: 'carried' })
+      for (const { role, text } of yearMentions(row.name, source.year)) {
+        if (role !== 'documentNumber') this.question(`subProjects[${index}].name`, 'yearInSubProject', { words: text, rowName: row.name })
+      }
       if (row.amount === null) return
       const change: CarryChange = { field: `subProjects[${index}].amount`, before: yuan(row.amount), after: null, why: 'amountEmptied' }
       if (!this.change(change, 'computed')) target.amount = row.amount
