@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Origin } from '../../shared/declaration/model'
 import { elementOf, useEditor, useEdition, useSessionState } from './editor'
 import { lastYearValue, valueText } from './lastYearText'
+import { pathOfKey, shownOrigin, type ShownKind } from './shownOrigin'
 import { partsGone } from './textDifference'
 import { valueAt } from '../../shared/declaration/fieldPath'
 
@@ -19,20 +20,21 @@ export function OriginMark({ field, label }: { field: string; label: string }) {
   const editor = useEditor()
   const { t } = useTranslation('editor')
   const origin = useSessionState(state => state.declaration.origins[field])
+  const shown = useSessionState(state => shownOrigin(state.declaration, field))
   const hasLastYear = useSessionState(state => lastYearValue(state.previous, state.declaration, state.edition, field) !== null)
   const [open, setOpen] = useState(false)
   const [byKey, setByKey] = useState(false)
   if (!origin && !hasLastYear) return null
   const waiting = origin !== undefined && WAITING.has(origin.kind)
   const tag = (
-    <button type="button" tabIndex={-1} className={`origin ${origin?.kind ?? 'none'}`} data-origin-button aria-expanded={open} onClick={event => setByKey(event.detail === 0)} onMouseEnter={() => setByKey(false)} aria-label={t('originOf', { label, kind: t(`origin.${origin?.kind ?? 'none'}`) })}>
+    <button type="button" tabIndex={-1} className={`origin ${shown}`} data-origin-button aria-expanded={open} onClick={event => setByKey(event.detail === 0)} onMouseEnter={() => setByKey(false)} aria-label={t('originOf', { label, kind: t(`origin.${shown}`) })}>
       {origin?.kind === 'confirmed' && <CheckOutlined aria-hidden />}
-      {t(`origin.${origin?.kind ?? 'none'}`)}
+      {t(`origin.${shown}`)}
     </button>
   )
   return (
-    <span className="origin-mark" data-testid={`origin-${field}`} data-origin={origin?.kind ?? 'none'}>
-      <Popover open={open} onOpenChange={setOpen} trigger={['hover', 'click']} mouseEnterDelay={0.35} placement="topRight" content={() => <OriginDetails origin={origin} keys={[field]} byKey={byKey} onDone={() => setOpen(false)} />} destroyOnHidden>
+    <span className="origin-mark" data-testid={`origin-${field}`} data-origin={shown}>
+      <Popover open={open} onOpenChange={setOpen} trigger={['hover', 'click']} mouseEnterDelay={0.35} placement="topRight" content={() => <OriginDetails origin={origin} shown={shown} keys={[field]} byKey={byKey} onDone={() => setOpen(false)} />} destroyOnHidden>
         {tag}
       </Popover>
       {waiting && (
@@ -45,7 +47,7 @@ export function OriginMark({ field, label }: { field: string; label: string }) {
 }
 
 /** Why a value is what it is, and last year's. For a row, of each of its parts that has something to say. */
-export function OriginDetails({ origin, keys, byKey, onDone }: { origin: Origin | undefined; keys: readonly string[]; byKey: boolean; onDone: () => void }) {
+export function OriginDetails({ origin, shown, keys, byKey, onDone }: { origin: Origin | undefined; shown: ShownKind; keys: readonly string[]; byKey: boolean; onDone: () => void }) {
   const editor = useEditor()
   const { t } = useTranslation(['editor', 'carryReasons'])
   const edition = useEdition()
@@ -76,7 +78,7 @@ export function OriginDetails({ origin, keys, byKey, onDone }: { origin: Origin 
         close()
       }}
     >
-      {origin && <p>{t(`originLong.${origin.kind}`)}{why && <span className="soft">{t('because', { why })}</span>}</p>}
+      {origin && <p>{t(`originLong.${shown}`)}{why && <span className="soft">{t('because', { why })}</span>}</p>}
       {before.map(({ key, text }) => (
         <div key={key} className="before">
           <div className="faint">{t('lastYear')}</div>
@@ -116,25 +118,18 @@ export function OriginDetails({ origin, keys, byKey, onDone }: { origin: Origin 
     return edition.fields.some(field => field.key === key && (field.kind === 'long' || field.kind === 'short'))
   }
 
-  function pathOf(key: string): string | null {
-    const [list, id, part] = key.split('/')
-    if (list !== 'indicators' && list !== 'subProjects') return key
-    const at = declaration[list].findIndex(row => row.id === id)
-    return at < 0 ? null : `${list}[${at}].${part}`
-  }
-
   function nowText(key: string): string {
-    const path = pathOf(key)
+    const path = pathOfKey(declaration, key)
     return path === null ? '' : (valueText(edition, key, valueAt(declaration, path)) ?? '')
   }
 
   function differs(key: string, text: string): boolean {
-    const path = pathOf(key)
+    const path = pathOfKey(declaration, key)
     return path !== null && valueAt(declaration, path) !== text
   }
 
   function takeBack(key: string, text: string): void {
-    const path = pathOf(key)
+    const path = pathOfKey(declaration, key)
     if (path !== null) editor.session.setValue(path, text)
   }
 }

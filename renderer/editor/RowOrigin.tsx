@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { Popover } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Origin } from '../../shared/declaration/model'
 import { useEditor, useDeclaration, useSessionState } from './editor'
 import { OriginDetails } from './OriginMark'
 import { isUnconfirmed } from '../state/formSession'
 import { lastYearValue } from './lastYearText'
+import { shownOrigin, type ShownKind } from './shownOrigin'
 
 interface Props {
   /** `indicators/r7` */
@@ -22,12 +22,12 @@ export function RowOrigin({ rowKey, parts, label, number }: Props) {
   const { t } = useTranslation('editor')
   const [open, setOpen] = useState(false)
   const [byKey, setByKey] = useState(false)
-  const kind = useDeclaration<Origin['kind'] | 'none'>(declaration => {
-    const kinds = parts.map(part => declaration.origins[rowKey + part])
+  const kind = useDeclaration<ShownKind>(declaration => {
+    const kinds = parts.map(part => shownOrigin(declaration, rowKey + part))
     const waiting = parts.findIndex(part => isUnconfirmed(declaration, rowKey + part))
     // the part that changed says more than the ones that were carried over as they were
-    const telling = kinds.find(origin => origin && origin.kind !== 'carried' && origin.kind !== 'typed' && origin.kind !== 'confirmed')
-    return (telling ?? kinds[waiting] ?? kinds.find(Boolean))?.kind ?? 'none'
+    const telling = kinds.find(shown => shown !== 'none' && shown !== 'carried' && shown !== 'typed' && shown !== 'confirmed')
+    return telling ?? kinds[waiting] ?? kinds.find(shown => shown !== 'none') ?? 'none'
   })
   const hasLastYear = useSessionState(state => parts.some(part => part !== '' && lastYearValue(state.previous, state.declaration, state.edition, rowKey + part) !== null))
   if (kind === 'none' && !hasLastYear) return <span className="origin-number">{number}</span>
@@ -51,9 +51,10 @@ export function RowOrigin({ rowKey, parts, label, number }: Props) {
   )
   // forty-five rows of floating panels would be slow to draw: one is made when it is asked for
   if (!open) return button
-  const origin = parts.map(part => origins[rowKey + part]).find(entry => entry?.kind === kind)
+  const part = parts.find(each => shownOrigin(editor.session.declaration, rowKey + each) === kind)
+  const origin = part === undefined ? undefined : origins[rowKey + part]
   return (
-    <Popover open onOpenChange={setOpen} trigger="click" placement="bottomLeft" content={<OriginDetails origin={origin} keys={keys} byKey={byKey} onDone={() => setOpen(false)} />}>
+    <Popover open onOpenChange={setOpen} trigger="click" placement="bottomLeft" content={<OriginDetails origin={origin} shown={kind} keys={keys} byKey={byKey} onDone={() => setOpen(false)} />}>
       {button}
     </Popover>
   )
