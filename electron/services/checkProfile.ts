@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
-import { DEFAULT_PROFILE } from '../../shared/check/defaults'
 import type { CheckProfile } from '../../shared/check/profile'
 import { loadProfileText, profileChanges } from '../../shared/check/profileFile'
 import { AppError } from '../../shared/errors'
 import type { ChecksInForce, ProfileReport } from '../../shared/ipc/contract'
+import { profileFile } from '../checkProfile'
 import { readSettings } from '../store/settings'
 import type { ServiceContext } from './context'
 import { cannotWrite, ensureFolder, placeFile, readBytes } from './files'
@@ -13,24 +12,6 @@ import { cannotWrite, ensureFolder, placeFile, readBytes } from './files'
 /** The largest profile that is read: the program's own has 20 kB. */
 const MOST_BYTES = 5 * 1024 * 1024
 const EXPORT_NAME = '检查标准.json'
-
-/** Where a data folder keeps the unit's own thresholds and word lists. */
-export const profileFile = (dataDir: string): string => path.join(dataDir, 'checks', 'profile.json')
-
-/** The profile in force in a data folder: the unit's own, or the program's where there is none or it cannot be used. Never throws. */
-export function readChecksInForce(dataDir: string): ChecksInForce {
-  const without = { profile: DEFAULT_PROFILE, own: false, changed: 0 }
-  let text: string
-  try {
-    text = readFileSync(profileFile(dataDir), 'utf8')
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException | null)?.code ?? ''
-    if (code === 'ENOENT' || code === 'ENOTDIR') return { ...without, problems: [] }
-    return { ...without, problems: [{ path: '', message: { zh: `文件读不出来（${code}）`, en: `the file cannot be read (${code})` } }] }
-  }
-  const { profile, problems } = loadProfileText(text)
-  return profile ? { profile, own: true, changed: profileChanges(profile).length, problems } : { ...without, problems }
-}
 
 /** The unit's own thresholds and word lists of the checks: looked at, put in from a file, taken away, passed on. */
 export function createCheckProfile(context: ServiceContext) {

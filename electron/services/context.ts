@@ -5,10 +5,10 @@ import type { CheckProfile } from '../../shared/check/profile'
 import type { Declaration } from '../../shared/declaration/model'
 import type { ChecksInForce } from '../../shared/ipc/contract'
 import type { PageEngine } from '../documents/pageEngine'
+import { readChecksInForce } from '../checkProfile'
 import { keepPack, readEditions, type Editions } from '../editions'
 import { guarded } from '../store/errors'
 import { openStore, type OpenOptions, type Store } from '../store/open'
-import { readChecksInForce } from './checkProfile'
 
 /** What the services need from the world outside; nothing of Electron. */
 export interface ServiceOptions {

@@ -2,7 +2,6 @@ import { decode, encode } from './codec'
 import { fromPage } from './address'
 import { strict } from './strict'
 import { EventEmitter } from 'node:events'
-import type { WebContents } from './webContents'
 
 type Handler = (event: Electron.IpcMainInvokeEvent, ...args: unknown[]) => unknown
 
@@ -29,6 +28,9 @@ class IpcMain extends EventEmitter implements Pick<Electron.IpcMain, 'handle' | 
 const main = new IpcMain()
 export const ipcMain = strict('ipcMain', main)
 
+/** The contents whose page sent a message. */
+type Sender = Pick<Electron.WebContents, 'id' | 'send'>
+
 type Frame = Pick<Electron.WebFrameMain, 'url' | 'origin' | 'parent'>
 
 interface FromPage {
@@ -49,12 +51,12 @@ function frameOf(pageUrl: string): Frame {
  * One message from a page's preload world.
  * @returns what is not for ipcMain: the page's own notes to its window
  */
-export async function receive(text: string, sender: WebContents, reply: (text: string) => void): Promise<FromPage | null> {
+export async function receive(text: string, sender: Sender, reply: (text: string) => void): Promise<FromPage | null> {
   const message = decode(text) as FromPage
   if (message.kind !== 'invoke' && message.kind !== 'send') return message
   const event = strict('IpcMainEvent', {
     type: 'frame',
-    sender: sender as unknown as Electron.WebContents,
+    sender: sender as Electron.WebContents,
     senderFrame: frameOf(message.url) as Electron.WebFrameMain,
     frameId: 1,
     processId: sender.id,

@@ -1,5 +1,4 @@
 import { strict } from './strict'
-import type { WebContents } from './webContents'
 
 /** A key pressed in a page, as the page reports it. */
 export interface Key {
@@ -13,7 +12,7 @@ export interface Key {
 
 let applicationMenu: Menu | null = null
 /** The window whose page this is; set by the window module. */
-let windowOf: (contents: WebContents) => unknown = () => undefined
+let windowOf: (contents: Electron.WebContents) => unknown = () => undefined
 export function onWindowOf(find: typeof windowOf): void {
   windowOf = find
 }
@@ -110,7 +109,7 @@ export function isAccelerator(accelerator: string, key: Key): boolean {
 }
 
 /** A key pressed in a page: clicks the menu item that has it as accelerator. Roles are Chromium's own keys. */
-export function pressed(key: Key, contents: WebContents): void {
+export function pressed(key: Key, contents: Electron.WebContents): void {
   const find = (items: readonly MenuItem[]): MenuItem | undefined => {
     for (const item of items) {
       if (item.submenu) {

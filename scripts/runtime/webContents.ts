@@ -176,7 +176,7 @@ export class WebContents extends StrictEmitter implements Pick<Electron.WebConte
   private async fromPage(cdp: CdpSession, payload: string, contextId: number): Promise<void> {
     const note = await receive(payload, faceOf(this), (text) => this.toPage(cdp, contextId, text))
     if (note?.kind === 'bounds') this.owner.boundsChanged((note as unknown as { bounds: Electron.Rectangle }).bounds)
-    if (note?.kind === 'key') pressed(note as unknown as Key, this)
+    if (note?.kind === 'key') pressed(note as unknown as Key, faceOf(this) as unknown as Electron.WebContents)
   }
 
   private toPage(cdp: CdpSession, contextId: number, text: string): void {

@@ -274,7 +274,7 @@ class BrowserWindow extends StrictEmitter implements Pick<Electron.BrowserWindow
 }
 
 onCloseTarget((targetId) => currentChromium()?.connection.browser.tell('Target.closeTarget', { targetId }))
-onWindowOf((contents) => [...windows.values()].find((window) => window.webContents === (faceOf(contents) as unknown as Electron.WebContents)))
+onWindowOf((contents) => [...windows.values()].find((window) => window.webContents === contents))
 
 const electronBrowserWindow = strict('BrowserWindow', BrowserWindow)
 export { electronBrowserWindow as BrowserWindow }

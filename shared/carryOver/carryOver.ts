@@ -8,8 +8,8 @@ import { isBlank } from '../text/normalise'
 import { yearMentions } from '../text/years'
 import { asks, convertChoices, convertLevel, kindFieldOf, placeOfLevel, prints, type ConvertedLevel } from './convert'
 import { keptFurther, putBack, setAsideRow } from './setAside'
-import { changeKey, type CarryChange, type CarryOverResult, type CarryPart, type CarryQuestion } from './types'
-import { applyRewrites, rewriteYears, type Rewrite } from './yearRewriter'
+import { changeKey, type CarryChange, type CarryOverResult, type CarryPart, type CarryQuestion, type Rewrite } from './types'
+import { applyRewrites, rewriteYears } from './yearRewriter'
 
 export interface CarryOverRequest {
   source: Declaration

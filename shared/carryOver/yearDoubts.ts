@@ -1,7 +1,7 @@
 import words from '../../resources/text/yearWords.json'
 import { spanAt, type Span, type YearMention } from '../text/years'
 import { ordinalsIn, type Ordinal } from './ordinals'
-import type { Rewrite, RewriteOptions, YearFlag } from './yearRewriter'
+import type { Rewrite, RewriteOptions, YearFlag } from './types'
 
 const anyOf = (list: readonly string[]) => list.join('|')
 const RELATIVE = new RegExp(anyOf(words.relative), 'gu')

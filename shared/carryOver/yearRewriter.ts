@@ -1,43 +1,14 @@
 import words from '../../resources/text/yearWords.json'
 import { spanAt, titleSpans, yearMentions, type Span, type YearMention } from '../text/years'
 import { ordinalOf, statedTerm, writeNumber, type Ordinal } from './ordinals'
+import type { Rewrite, RewriteOptions, YearFlag } from './types'
 import { doubtsOf } from './yearDoubts'
 
-export interface Rewrite {
-  /** Place in the source text. */
-  start: number
-  end: number
-  before: string
-  after: string
-  /** Key of the reason. */
-  why: 'yearShifted' | 'staleYear' | 'ordinalMoved' | 'twoDigitYear' | 'spanMoved' | 'leapDay'
-}
-
-/** A mention that was left as it is, or moved by a guess, and that a person should look at. */
-export interface YearFlag {
-  start: number
-  end: number
-  words: string
-  why:
-    | 'staleYear' | 'oldYear' | 'laterYear' | 'yearInHistory' | 'comparedYear' | 'asOfYear' | 'yearInTitle' | 'yearInNumber' | 'yearRange' | 'yearSequence' | 'stageYear'
-    | 'bareYear' | 'twoDigitYear' | 'termPassed' | 'planPeriodOver' | 'ordinalDoubt' | 'relativeYear' | 'weekday' | 'festival' | 'leapDay' | 'countedEvent'
-}
-
+/** A text of the new year, and what was moved and left in doubt to come to it. */
 export interface RewrittenText {
   text: string
   rewrites: Rewrite[]
   flags: YearFlag[]
-}
-
-export interface RewriteOptions {
-  /** Year of the form the text stands in. */
-  from: number
-  /** Year of the new form. */
-  to: number
-  /** Plan, goals and indicators: there, the year before the form's is stale, not history. */
-  promises: boolean
-  /** First and last year of a project of several years that goes on: years of it named side by side are its stages, which stay. */
-  runs?: { from: number; to: number } | null
 }
 
 type Role = 'move' | 'stale' | YearFlag['why'] | null

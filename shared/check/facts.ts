@@ -6,7 +6,7 @@ import { levelOf, subLevelOf } from '../editions/lookup'
 import type { Edition, LevelKind } from '../editions/schema'
 import { forMatching, isBlank } from '../text/normalise'
 import { withoutExplanation } from './compare'
-import { levelNames, measureOf } from './measures'
+import { levelNames, measureOf, type Measure } from './measures'
 import type { CheckProfile } from './profile'
 
 /** A text of the form that is not blank. */
@@ -20,9 +20,6 @@ export interface Piece {
 export interface LongText extends Piece {
   field: TextField
 }
-
-/** What a name measures: 合格率, 故障次数, 响应时间, 测评得分. */
-export type Measure = 'rate' | 'count' | 'time' | 'score'
 
 /** One indicator with what is known of it. */
 export interface IndicatorFacts {

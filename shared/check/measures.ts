@@ -1,8 +1,11 @@
+import type { IndicatorValue } from '../declaration/indicatorValue'
 import type { Edition } from '../editions/schema'
 import { forMatching } from '../text/normalise'
 import { isNamed } from './compare'
-import type { IndicatorFacts, Measure } from './facts'
 import type { CheckProfile } from './profile'
+
+/** What a name measures: 合格率, 故障次数, 响应时间, 测评得分. */
+export type Measure = 'rate' | 'count' | 'time' | 'score'
 
 /** Names that are levels, not indicators, as they are compared: the profile's and the edition's own. */
 export function levelNames(edition: Edition, profile: CheckProfile): ReadonlySet<string> {
@@ -20,7 +23,7 @@ export function measureOf(name: string, { indicators }: CheckProfile): Measure |
 }
 
 /** True where a value holds no figure: no digit, no number in characters before a unit, no frequency. */
-export function hasNoFigure({ value, parsed }: IndicatorFacts): boolean {
+export function hasNoFigure({ value, parsed }: { value: string; parsed: IndicatorValue }): boolean {
   return parsed.kind === '定性' && !/(?<!上|前|每)[一二两三四五六七八九十百千](?:个|次|人|名|件|项|场|期|份|天|日|小时|分钟|成|倍|家|批|季度|月|年)|百分之|半年|一半/u.test(value)
 }
 

@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { optionOf } from '../../../shared/editions/lookup'
 import { useEditor } from '../editor'
-import type { ControlProps } from './Control'
+import type { ControlProps } from './controlProps'
 
 /** Tick options of which one holds. A word that is no option of this edition stays visible as it is. */
 export function ChoiceControl({ field, stored, labels }: ControlProps<string | null>) {

@@ -5,24 +5,10 @@ import type { Cents } from '../../../shared/declaration/money'
 import type { EditionField } from '../../../shared/editions/schema'
 import { useDeclaration } from '../editor'
 import { ChoiceControl, ChoicesControl } from './ChoiceControl'
+import type { ControlLabels } from './controlProps'
 import { DateControl } from './DateControl'
 import { MoneyControl } from './MoneyControl'
 import { LongControl, ShortControl } from './TextControl'
-
-/** What ties a control to its label, its guidance and its findings. */
-export interface ControlLabels {
-  id: string
-  'aria-labelledby'?: string
-  'aria-label'?: string
-  'aria-describedby'?: string
-  'aria-required'?: boolean
-}
-
-export interface ControlProps<T> {
-  field: EditionField
-  stored: T
-  labels: ControlLabels
-}
 
 /** The right control for a field, whatever its edition calls it. */
 export const Control = memo(function Control({ field, labels }: { field: EditionField; labels: ControlLabels }) {

@@ -7,7 +7,7 @@ import { formatDate, isoDate, type IsoDate } from '../../../shared/declaration/d
 import { useDeclaration, useEditor, useEdition, useSessionState } from '../editor'
 import { readDate } from '../typedText'
 import { useReadText } from './useReadText'
-import type { ControlProps } from './Control'
+import type { ControlProps } from './controlProps'
 
 const STEPS: Partial<Record<string, [number, 'day' | 'week' | 'month']>> = {
   ArrowLeft: [-1, 'day'], ArrowRight: [1, 'day'], ArrowUp: [-1, 'week'], ArrowDown: [1, 'week'], PageUp: [-1, 'month'], PageDown: [1, 'month'],

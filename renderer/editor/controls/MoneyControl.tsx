@@ -5,7 +5,7 @@ import { amountBeside, amountIn, readAmountIn, useAmountWords } from '../amounts
 import { useEditor, useSessionState } from '../editor'
 import { LastYearAmount } from '../LastYear'
 import { useReadText } from './useReadText'
-import type { ControlLabels, ControlProps } from './Control'
+import type { ControlLabels, ControlProps } from './controlProps'
 
 /** An amount in the unit of the form, in the other unit beside it, last year's below, and words for what cannot be read. */
 export function MoneyControl({ field, stored, labels }: ControlProps<Cents | null>) {

@@ -4,7 +4,7 @@ import { useEditor } from '../editor'
 import { MarkedBox } from '../MarkedBox'
 import { countCharacters } from '../typedText'
 import { useDraft } from '../useDraft'
-import type { ControlProps } from './Control'
+import type { ControlProps } from './controlProps'
 
 const LONGEST_SHORT = 2_000
 const LONGEST_TEXT = 200_000
