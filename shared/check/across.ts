@@ -238,7 +238,7 @@ function targets(declarations: readonly Declaration[]): AcrossFinding[] {
     if (!usual || !rare || ![usual, rare].some(place => COMPARABLE.test(parseIndicatorValue(place.value).unit))) continue
     findings.push({
       rule: 'U03', severity: 'hint', declarationId: rare.declarationId, field: rare.field, words: rare.value, messageKey: 'finding.U03',
-      params: { name, values: ordered.slice(0, 4).map(places => `${places[0]?.value ?? ''}（${places.length}）`).join('、') },
+      params: { name, values: ordered.slice(0, 4).map(places => ({ key: 'phrase.times', params: { words: places[0]?.value ?? '', count: places.length } })) },
       also: ordered.slice(0, 4).filter(places => places[0] !== rare).flatMap(places => (places[0] ? [{ declarationId: places[0].declarationId, field: places[0].field }] : [])),
     })
   }

@@ -36,6 +36,17 @@ describe('findings in words', () => {
     }
   })
 
+  it('writes amounts and lists as each language does, and quotes the form as it stands', () => {
+    const declaration = good[2020]()
+    declaration.subProjects = ['甲、乙', '甲、乙', '丙'].map((name, i) => ({ id: `r${i + 1}`, name, amount: 123456_78 }))
+    const said = (rule: string, language: 'zh' | 'en') => findingsOf(declaration).filter(finding => finding.rule === rule).map(finding => describeFinding(finding, FINDING_TEXTS[language]).message).join('\n')
+    expect(said('A01', 'zh')).toContain('370,370.34元')
+    expect(said('A01', 'en')).toContain('370,370.34 yuan')
+    expect(said('A01', 'en')).not.toMatch(/\d元/u)
+    expect(said('A11', 'zh')).toMatch(/第 1、2 个.*“甲、乙”/u)
+    expect(said('A11', 'en')).toMatch(/Sub-projects 1, 2 have .*“甲、乙”/u)
+  })
+
   it('shortens long words in the middle', () => {
     const finding = { rule: 'D11', severity: 'hint' as const, field: 'plan', words: '甲'.repeat(100), messageKey: 'm', params: {} }
     expect(describeFinding(finding, { m: '{{words}}' }).message).toBe(`${'甲'.repeat(40)}……${'甲'.repeat(12)}`)

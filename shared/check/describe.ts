@@ -1,4 +1,4 @@
-import type { Finding } from './finding'
+import type { Finding, MessageParam } from './finding'
 
 /** Texts by message key, with `{{name}}` where a parameter stands. */
 export type FindingTexts = Readonly<Record<string, string>>
@@ -10,8 +10,14 @@ export interface DescribedFinding {
   message: string
 }
 
-const fill = (text: string, params: Record<string, string | number>) =>
-  text.replace(/\{\{\s*([a-zA-Z0-9]+)\s*\}\}/gu, (whole, name: string) => (Object.hasOwn(params, name) ? String(params[name]) : whole))
+const fill = (text: string, params: Record<string, MessageParam>, texts: FindingTexts): string =>
+  text.replace(/\{\{\s*([a-zA-Z0-9]+)\s*\}\}/gu, (whole, name: string) => (Object.hasOwn(params, name) ? inWords(params[name] as MessageParam, texts) : whole))
+
+function inWords(param: MessageParam, texts: FindingTexts): string {
+  if (typeof param !== 'object') return String(param)
+  if ('key' in param) return fill(texts[param.key] ?? param.key, param.params, texts)
+  return param.map(part => inWords(part, texts)).join(texts['phrase.and'] ?? '、')
+}
 
 const shorten = (words: string) => {
   const line = words.replace(/\s+/gu, ' ').trim()
@@ -24,6 +30,6 @@ export function describeFinding(finding: Finding, texts: FindingTexts): Describe
   const params = { ...finding.params, words: shorten(finding.words) }
   return {
     title: texts[`rule.${finding.rule}`] ?? finding.rule,
-    message: fill(texts[finding.messageKey] ?? finding.messageKey, params),
+    message: fill(texts[finding.messageKey] ?? finding.messageKey, params, texts),
   }
 }

@@ -8,6 +8,15 @@ import type { CheckProfile } from './profile'
 export type { CheckProfile } from './profile'
 export type Severity = 'error' | 'warning' | 'hint'
 
+/** Words that each language puts together its own way, by key of the texts: an amount, a value and how often it stands. */
+export interface Phrase {
+  key: string
+  params: Record<string, string | number>
+}
+
+/** What stands in a place of a message; words quoted from the form as they stand there. A list is joined as the language does. */
+export type MessageParam = string | number | Phrase | readonly (string | number | Phrase)[]
+
 /** Something a reviewer would send the declaration back for. */
 export interface Finding {
   /** As in the list of checks: A01, C05 … */
@@ -19,7 +28,7 @@ export interface Finding {
   words: string
   /** Key of the message among the texts (`finding.A01`), and its parameters. */
   messageKey: string
-  params: Record<string, string | number>
+  params: Record<string, MessageParam>
   /** The repair, where one is certain: patches for the declaration as checked. */
   repair?: Patch[]
 }

@@ -15,7 +15,7 @@ export const fundingSums: Rule = {
       if (total === null || !parts.some(([key]) => asked.has(key)) || parts.every(([, amount]) => amount === null)) return []
       const sum = parts.reduce((all, [, amount]) => all + (amount ?? 0), 0)
       if (sum === total) return []
-      const names = parts.map(([key]) => facts.label(key).replace(/^其中：/u, '')).join('、')
+      const names = parts.map(([key]) => facts.label(key).replace(/^其中：/u, ''))
       return [{ rule: 'A03', severity: 'error', field, words: '', messageKey: 'finding.A03', params: { label: facts.label(field), total: yuan(total), sum: yuan(sum), parts: names, difference: yuan(Math.abs(sum - total)) } }]
     })
   },

@@ -17,7 +17,7 @@ export const subProjectNames: Rule = {
       const second = same[1]
       if (second === undefined) continue
       const name = subProjects[second]?.name ?? ''
-      findings.push({ rule: 'A11', severity: 'warning', field: `subProjects[${second}].name`, words: name, messageKey: 'finding.A11.same', params: { count: same.length, rows: same.map(i => i + 1).join('、') } })
+      findings.push({ rule: 'A11', severity: 'warning', field: `subProjects[${second}].name`, words: name, messageKey: 'finding.A11.same', params: { count: same.length, rows: same.map(i => i + 1) } })
     }
     const only = rows[0]
     const same = (a: string, b: string) => forMatching(coreName(a)) === forMatching(coreName(b)) || letters(a) === letters(b)

@@ -32,6 +32,6 @@ export const planBySubProject: Rule = {
     // Steps that have nothing to do with the sub-projects (招标, 签约, 验收) are another way to tell a plan.
     const told = names.some(name => parts.some(part => shared(tellingBigrams(name, ['费用']), tellingBigrams(part, [])) >= 2))
     if (missing.length === 0 || !told) return []
-    return [{ rule: 'A12', severity: 'warning', field: 'plan', words: parts[0] ?? '', messageKey: 'finding.A12', params: { names: missing.join('、'), parts: parts.join('、') } }]
+    return [{ rule: 'A12', severity: 'warning', field: 'plan', words: parts[0] ?? '', messageKey: 'finding.A12', params: { names: missing, parts } }]
   },
 }

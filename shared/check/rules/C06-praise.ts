@@ -18,7 +18,7 @@ export const praiseOnly: Rule = {
     const real = facts.indicators.filter(({ value }) => value !== '')
     const words = real.filter(hasNoFigure)
     if (real.length >= FEWEST && words.length / real.length > profile.indicators.wordsOnly) {
-      return [{ rule: 'C06', severity: 'warning', field: 'indicators', words: '', messageKey: 'finding.C06.most', params: { count: words.length, total: real.length, examples: words.slice(0, 3).map(({ name, value }) => `${name}：${value}`).join('；') } }]
+      return [{ rule: 'C06', severity: 'warning', field: 'indicators', words: '', messageKey: 'finding.C06.most', params: { count: words.length, total: real.length, examples: words.slice(0, 3).map(({ name, value }) => ({ key: 'phrase.target', params: { name, value } })) } }]
     }
     return words
       .filter(({ isLevel }) => !isLevel)

@@ -18,16 +18,16 @@ export const units: Rule = {
       if (/(?:速度|速率|网速|带宽|流量)$/u.test(plain) && /^(?:KB|MB|GB|K|M|G)$/iu.test(unit)) return say('speed', { proposed: `${unit}/s` })
       if (/人数$/u.test(plain) && unit === '人次') return say('wrong', { proposed: '人' })
       if (/人次$/u.test(plain) && (unit === '人' || unit === '次')) return say('wrong', { proposed: '人次' })
-      if (/(?:时间|时限|时长)$/u.test(plain) && COUNTED_UNIT.test(unit)) return say('wrong', { proposed: '分钟、小时、天' })
-      if (amount && COUNTED_UNIT.test(unit)) return say('wrong', { proposed: '元、万元' })
+      if (/(?:时间|时限|时长)$/u.test(plain) && COUNTED_UNIT.test(unit)) return say('wrong', { proposed: ['分钟', '小时', '天'] })
+      if (amount && COUNTED_UNIT.test(unit)) return say('wrong', { proposed: ['元', '万元'] })
       if (unit === '') {
-        if (amount) return Number(parsed.number) > 1 ? say('missing', { proposed: '元、万元' }) : []
+        if (amount) return Number(parsed.number) > 1 ? say('missing', { proposed: ['元', '万元'] }) : []
         if (measure === null || measure === 'score' || /(?:指数|得分|评分)$/u.test(plain)) return []
         // 1 and 0.95 are percentages without their sign: C08.
         if (measure === 'rate') return Number(parsed.number) > 1 ? say('missing', { proposed: '%' }) : []
-        return say('missing', { proposed: measure === 'time' ? '分钟、小时、天' : '次、人、件' })
+        return say('missing', { proposed: measure === 'time' ? ['分钟', '小时', '天'] : ['次', '人', '件'] })
       }
-      if (measure === 'time' && !TIME_UNIT.test(unit) && unit !== '%') return say('wrong', { proposed: '分钟、小时、天' })
+      if (measure === 'time' && !TIME_UNIT.test(unit) && unit !== '%') return say('wrong', { proposed: ['分钟', '小时', '天'] })
       if (measure === 'rate' && !/[%‰]|百分点|分|倍/u.test(unit)) return say('wrong', { proposed: '%' })
       if (/次数$/u.test(plain) && unit === '%') return say('wrong', { proposed: '次' })
       return []
