@@ -28,7 +28,7 @@ export function CarryChoice({ year, edition, proposed, parts, disabled, onYear, 
     <aside className="carry-choice">
       <div className="choice">
         <label htmlFor="carry-year">{t('carryOver:year')}</label>
-        <InputNumber id="carry-year" data-testid="carry-year" min={1990} max={2100} precision={0} disabled={disabled} value={year} onChange={value => value && onYear(value)} />
+        <InputNumber id="carry-year" data-testid="carry-year" controls={false} min={1990} max={2100} precision={0} disabled={disabled} value={year} onChange={value => value && onYear(value)} />
       </div>
       <div className="choice">
         <label htmlFor="carry-edition">{t('carryOver:edition')}</label>

@@ -25,7 +25,7 @@ export function NewForm({ name, onBegin }: Props) {
         <p className="soft">{t('review:scan.text', { name })}</p>
         <div className="new-form-fields">
           <label htmlFor="scan-year">{t('review:scan.year')}</label>
-          <InputNumber id="scan-year" min={1990} max={2100} precision={0} value={year} onChange={value => value !== null && setYear(value)} />
+          <InputNumber id="scan-year" controls={false} min={1990} max={2100} precision={0} value={year} onChange={value => value !== null && setYear(value)} />
           <label htmlFor="scan-edition">{t('review:scan.edition')}</label>
           <Select id="scan-edition" value={edition} onChange={setChosen} popupMatchSelectWidth={false} options={info.editions.map(({ id }) => ({ value: id, label: editionName(id) }))} data-testid="scan-edition" />
         </div>

@@ -55,7 +55,7 @@ export function PaperFields({ edition }: { edition: Edition }) {
             <label key={name}>
               {t(`side.${name}`)}
               <InputNumber
-                value={margins[side]} min={least} max={most} step={0.5} changeOnWheel={false} data-testid={`margin-${name}`}
+                controls={false} value={margins[side]} min={least} max={most} step={0.5} changeOnWheel={false} data-testid={`margin-${name}`}
                 onChange={mm => setMargin(side, mm)}
               />
             </label>
