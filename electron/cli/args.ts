@@ -17,7 +17,7 @@ export interface Args {
   flags: ReadonlySet<string>
 }
 
-export const COMMON_OPTIONS = { data: 'text', json: 'flag', lang: 'text', help: 'flag' } as const satisfies Record<string, OptionKind>
+const COMMON_OPTIONS = { data: 'text', json: 'flag', lang: 'text', help: 'flag' } as const satisfies Record<string, OptionKind>
 
 /** Wrong usage: `why` is a key under `cli:usage`, with its parameters. The message is made of it in run.ts. */
 export class UsageError extends Error {

@@ -14,7 +14,7 @@ import { recognise } from './recognise'
 import { save } from './save'
 import { show } from './show'
 
-export const COMMANDS: readonly Command[] = [recognise, importFiles, save, list, show, carryOver, check, exportFiles]
+const COMMANDS: readonly Command[] = [recognise, importFiles, save, list, show, carryOver, check, exportFiles]
 
 /** Where text goes: a stream of Node, or anything that tells when it has taken it. */
 export interface Output {

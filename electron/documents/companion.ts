@@ -16,7 +16,7 @@ export async function writeStatement(format: 'pdf' | 'docx', declarations: reado
 }
 
 /** Documents of running text as one file, with a bookmark each in a PDF. Throws noPageEngine. */
-export async function writeFlow(format: 'pdf' | 'docx', documents: readonly FlowDocument[], options: FlowOptions, engine: PageEngine | null, making: Making = {}): Promise<Uint8Array> {
+async function writeFlow(format: 'pdf' | 'docx', documents: readonly FlowDocument[], options: FlowOptions, engine: PageEngine | null, making: Making = {}): Promise<Uint8Array> {
   if (format === 'docx') return write({ kind: 'flow', documents, options }, making)
   if (!engine) throw new AppError('noPageEngine')
   const papers = await Promise.all(documents.map(async subject => ({ bytes: await engine.flow(flowToHtml(subject, options)), subject, text: JSON.stringify(subject.parts) })))

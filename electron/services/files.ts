@@ -6,7 +6,7 @@ import { AppError } from '../../shared/errors'
 import { numbered } from './fileNames'
 
 /** The largest file that is read: forms are far below one megabyte, whole budget publications a few dozen. */
-export const MAX_FILE_BYTES = 100 * 1024 * 1024
+const MAX_FILE_BYTES = 100 * 1024 * 1024
 const MEGABYTE = 1024 * 1024
 
 /** Reasons that there are words for. */
@@ -129,13 +129,14 @@ export interface Placing {
 
 /**
  * Writes a whole file under a name that is free, or whose file may be replaced: first aside, then by a rename,
- * so that nobody ever sees half of it. Returns its path. Throws cannotWrite or fileExists; nothing is left behind then.
+ * so that nobody ever sees half of it. `content` may write the file aside itself, where it is too much for memory.
+ * Returns its path. Throws cannotWrite or fileExists; nothing is left behind then.
  */
-export async function placeFile(wanted: string, bytes: Uint8Array, { mayReplace, onClash }: Placing): Promise<string> {
+export async function placeFile(wanted: string, content: Uint8Array | ((aside: string) => Promise<void>), { mayReplace, onClash }: Placing): Promise<string> {
   const aside = path.join(path.dirname(wanted), `.jixiao-${randomBytes(6).toString('hex')}.part`)
   let claimed: string | null = null
   try {
-    await writeWhole(aside, bytes)
+    await (content instanceof Uint8Array ? writeWhole(aside, content) : content(aside))
     for (let number = 1; ; number++) {
       const file = numbered(wanted, number)
       if (await exists(file)) {

@@ -15,7 +15,7 @@ import { useReadyToGo } from './useReadyToGo'
 import './editor.css'
 
 /** From this width on there is room for the pages beside the editor. */
-export const ROOMY = 1_480
+const ROOMY = 1_480
 
 /** The guided editor of one declaration. */
 export function EditorPage({ id, focusField, onClose }: { id: string; focusField?: FieldPath; onClose: () => void }) {

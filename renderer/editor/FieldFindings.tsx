@@ -10,7 +10,7 @@ import { findAgain, isMissing, type ShownFinding } from './findings'
 const ICONS = { error: <CloseCircleFilled />, warning: <ExclamationCircleFilled />, hint: <InfoCircleFilled /> }
 
 /** The finding in the words of the screen's language. */
-export function useFindingWords(): (shown: ShownFinding) => { title: string; message: string } {
+function useFindingWords(): (shown: ShownFinding) => { title: string; message: string } {
   const { i18n } = useTranslation()
   const texts = FINDING_TEXTS[i18n.language === 'en' ? 'en' : 'zh']
   return shown => describeFinding(shown.finding, texts)

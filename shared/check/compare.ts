@@ -19,17 +19,11 @@ export function tellingBigrams(text: string, generic: readonly string[]): Set<st
   return pairs
 }
 
+/** How many entries two sets have in common. */
 export function shared<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number {
   let count = 0
   for (const entry of a) if (b.has(entry)) count++
   return count
-}
-
-/** Likeness of two texts, 0 to 1: shared pairs over all pairs. */
-export function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const both = shared(a, b)
-  const all = a.size + b.size - both
-  return all === 0 ? 0 : both / all
 }
 
 /** How much of the lesser of two texts stands in the other, 0 to 1. */
@@ -55,16 +49,6 @@ export function coreName(projectName: string): string {
   const ending = /(?:运行维护|升级改造|运维|维护|维保|改造|升级|建设|采购|购置|服务|项目|专项|经费|业务费|工作经费|费用|费)$/u
   while (core.length > 4 && ending.test(core)) core = core.replace(ending, '')
   return core
-}
-
-/** Place of the first of the words in a text; null where none is there. */
-export function firstOf(text: string, words: readonly string[]): { word: string; at: number } | null {
-  let best: { word: string; at: number } | null = null
-  for (const word of words) {
-    const at = text.indexOf(word)
-    if (at >= 0 && (best === null || at < best.at || (at === best.at && word.length > best.word.length))) best = { word, at }
-  }
-  return best
 }
 
 /** Sentences of a text with their places; ends are 。；！？ and line breaks. */

@@ -3,10 +3,10 @@ import type { CheckContext, Finding, RuleContext } from './finding'
 import { inFormOrder } from './order'
 import { RULES } from './rules'
 
-export { completeness, type Completeness, type SectionCompleteness } from './completeness'
-export { describeFinding, type DescribedFinding, type FindingTexts } from './describe'
+export { completeness, type Completeness } from './completeness'
+export { describeFinding } from './describe'
 export { isKept, keepPatch, openFindings } from './kept'
-export type { CheckContext, CheckProfile, Finding, Severity, Surroundings } from './finding'
+export type { CheckProfile, Finding, Severity, Surroundings } from './finding'
 
 /**
  * All findings on one declaration, in the order of the form, the gravest of a place first.

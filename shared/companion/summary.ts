@@ -32,7 +32,7 @@ export interface Summary {
 }
 
 /** The type that sums go by: 项目性质 of the newer form, else 项目类型 or 项目类别. */
-export const typeOf = ({ projectNature, projectType }: Pick<Declaration, 'projectNature' | 'projectType'>): string => (projectNature ?? projectType ?? '').trim()
+const typeOf = ({ projectNature, projectType }: Pick<Declaration, 'projectNature' | 'projectType'>): string => (projectNature ?? projectType ?? '').trim()
 
 /** All declarations of a year in one table, with sums by type and by unit and the publication sentence. */
 export function summaryOf(declarations: readonly Declaration[], year: number): Summary {

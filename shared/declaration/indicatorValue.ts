@@ -171,10 +171,3 @@ export function plainDecimal(number: string): string {
   const meant = fraction.replace(/0+$/u, '')
   return `${whole.replace(/^0+(?=\d)/u, '')}${meant === '' ? '' : `.${meant}`}`
 }
-
-/** True where two targets say the same, however they are written. */
-export function sameTarget(a: IndicatorValue, b: IndicatorValue): boolean {
-  if (a.number === null || b.number === null || a.kind !== b.kind) return plainOf(a.text) === plainOf(b.text)
-  return a.op === b.op && a.unit === b.unit && a.period === b.period && plainDecimal(a.number) === plainDecimal(b.number)
-}
-

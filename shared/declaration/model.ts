@@ -40,7 +40,6 @@ export const fundingSchema = z.object({
   carriedOver: money,
   annualOther: money,
 })
-export type Funding = z.infer<typeof fundingSchema>
 
 /** Where a value came from; see carry-over. */
 export const originSchema = z.object({
@@ -143,8 +142,6 @@ export const FUNDING_FIELDS = ['fiscal', 'other', 'annualFiscal', 'carriedOver',
 
 export type TextField = (typeof TEXT_FIELDS)[number]
 export type ShortField = (typeof SHORT_FIELDS)[number]
-export type DateField = (typeof DATE_FIELDS)[number]
-export type MoneyField = (typeof MONEY_FIELDS)[number] | `funding.${(typeof FUNDING_FIELDS)[number]}`
 
 /** Every single field an edition can label, ask for and print; the lists `subProjects` and `indicators` have blocks of their own. */
 export const FIELD_KEYS = [

@@ -1,15 +1,10 @@
 import type { FieldKey } from '../declaration/model'
 import { forMatching } from '../text/normalise'
-import type { Edition, EditionField, EditionLevel, LevelKind } from './schema'
+import type { Edition, EditionField, EditionLevel } from './schema'
 
 /** The edition's own words about a field; undefined where it neither prints nor asks for it. */
 export function fieldOf(edition: Edition, key: FieldKey): EditionField | undefined {
   return edition.fields.find(field => field.key === key)
-}
-
-/** The official label, or the key where the edition does not know the field. */
-export function labelOf(edition: Edition, key: FieldKey): string {
-  return fieldOf(edition, key)?.label ?? key
 }
 
 /** The option that a word stands for (its own words or an alias, width and spaces aside); undefined for other words. */
@@ -35,23 +30,6 @@ export function subLevelOf(edition: Edition, level1: string | null | undefined, 
   for (const level of parent ? [parent, ...edition.levels.filter(other => other !== parent)] : edition.levels) {
     const child = level.children.find(other => means(other, wanted))
     if (child) return { level, child }
-  }
-  return undefined
-}
-
-/** What an indicator's level words are about, the narrower one first: `产出目标 · 数量` → `['quantity', 'output']`. */
-export function kindsOf(edition: Edition, level1: string | null | undefined, level2: string | null | undefined): LevelKind[] {
-  const child = subLevelOf(edition, level1, level2)
-  const level = levelOf(edition, level1) ?? child?.level
-  return [...(child ? [child.child.kind] : []), ...(level ? [level.kind] : [])]
-}
-
-/** The level words that an edition has for a kind: its first level, and the second where the kind is one. */
-export function levelForKind(edition: Edition, kind: LevelKind): { level1: string; level2: string | null } | undefined {
-  for (const level of edition.levels) {
-    if (level.kind === kind) return { level1: level.name, level2: null }
-    const child = level.children.find(other => other.kind === kind)
-    if (child) return { level1: level.name, level2: child.name }
   }
   return undefined
 }

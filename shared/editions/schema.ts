@@ -150,7 +150,6 @@ export type SubProjectsBlock = z.infer<typeof subProjectsBlock>
 export type IndicatorsBlock = z.infer<typeof indicatorsBlock>
 
 const lineSchema = z.object({ text: template, align: align.default('left'), role: z.enum(['title', 'subtitle', 'line']).default('line') })
-export type LayoutLine = z.infer<typeof lineSchema>
 
 /** Sheets of paper that a form is printed on; B5 is the one of 182 × 257 mm. */
 export const PAPERS = ['A4', 'A3', 'B5'] as const

@@ -5,7 +5,7 @@ import { DEFAULT_PROFILE } from '../check/defaults'
 import { EDITIONS, findingsOf, good, withIndicators } from '../check/testing'
 import type { Edition } from '../editions/schema'
 import {
-  DEFAULT_LIBRARY, figureProposals, learnIndicators, lessonOf, levelProposals, librarySchema, missingLevels, needsNumber, placeOfEntry, projectTypeOf, proposeKind, proposeLevel, searchIndicators, valueForEdition,
+  DEFAULT_LIBRARY, figureProposals, kindsSuggestedBy, learnIndicators, lessonOf, levelProposals, librarySchema, missingLevels, needsNumber, placeOfEntry, projectTypeOf, proposeLevel, searchIndicators, valueForEdition,
 } from '.'
 
 const edition = (year: number): Edition => EDITIONS.get(`shanghai-${year}`)!
@@ -16,7 +16,7 @@ describe('the level of an indicator by its name', () => {
     ['维护计划完成率', 'quantity'], ['培训人次', 'quantity'], ['网络覆盖率', 'quantity'], ['项目验收合格率', 'quality'], ['软件运行完好率', 'quality'], ['分会场丢包率', 'quality'], ['重大事故发生次数', 'quality'], ['故障处理及时率', 'timeliness'],
     ['故障响应时间', 'timeliness'], ['平均故障修复时间', 'timeliness'], ['系统无故障运行时间', 'quality'], ['人均培训成本', 'economicCost'], ['服务对象满意度（满意人数/全部人数）', 'satisfaction'], ['政策知晓率', 'social'], ['平台功能应用率', 'social'],
     ['能耗较改造前', 'ecological'], ['信息共享机制', 'sustainable'], ['长效管理制度健全性', 'longTerm'], ['预算执行率', 'investment'], ['资金使用合规性', 'finance'], ['政府采购规范性', 'implementation'], ['设备入账入库及时性', 'assets'], ['项目概述', null],
-  ])('%s: %s', (name, kind) => expect(proposeKind(name)).toBe(kind))
+  ])('%s: %s', (name, kind) => expect(kindsSuggestedBy(name)[0] ?? null).toBe(kind))
 
   it('finds the place of each edition', () => {
     const places = (name: string) => [2018, 2020, 2026].map(year => { const place = proposeLevel(name, edition(year)); return place && [place.level1, place.level2].filter(Boolean).join('·') })
@@ -83,7 +83,7 @@ describe('search', () => {
   })
 
   it('stands where the unit had it, in editions that have that level', () => {
-    const own = [{ name: '平台可用率', values: ['>=98%'], level1: '影响力目标', level2: '长效管理', count: 3, lastYear: 2020, projectTypes: [] }]
+    const own = [{ name: '平台可用率', values: ['>=98%'], level1: '影响力目标', level2: '长效管理', count: 3, elsewhere: 0, lastYear: 2020, projectTypes: [] }]
     const place = (year: 2018 | 2020 | 2026) => searchIndicators(DEFAULT_LIBRARY, '平台可用', { own, edition: edition(year) })[0]?.place
     expect(place(2020)).toMatchObject({ level1: '影响力目标', level2: '长效管理' })
     expect(place(2018)).toMatchObject({ level1: '影响力目标', level2: null })
@@ -91,7 +91,7 @@ describe('search', () => {
     expect(place(2026)).toMatchObject({ level1: '产出指标', level2: '质量指标' })
   })
   it('keeps what one kind of project has used from the others, unless it is asked for by name', () => {
-    const own = [{ name: '疏浚土方量', values: ['≥8万立方米'], level1: '产出指标', level2: '数量指标', count: 2, lastYear: 2025, projectTypes: ['urban'] }]
+    const own = [{ name: '疏浚土方量', values: ['≥8万立方米'], level1: '产出指标', level2: '数量指标', count: 2, elsewhere: 0, lastYear: 2025, projectTypes: ['urban'] }]
     const found = (query: string, projectType: string | null) => searchIndicators(DEFAULT_LIBRARY, query, { own, edition: edition(2026), projectType, limit: 500 }).map(hit => hit.name)
     expect(found('', 'urban')[0]).toBe('疏浚土方量')
     expect(found('', 'itMaintenance')).not.toContain('疏浚土方量')
@@ -99,14 +99,14 @@ describe('search', () => {
     expect(found('土方', 'itMaintenance')).toContain('疏浚土方量')
   })
   it('leaves out what the unit has used where the form has no place for it, unless it is asked for', () => {
-    const own = [{ name: '预算执行率', values: ['≥95%'], level1: '投入与管理', level2: '投入管理', count: 9, lastYear: 2025, projectTypes: [] }]
+    const own = [{ name: '预算执行率', values: ['≥95%'], level1: '投入与管理', level2: '投入管理', count: 9, elsewhere: 0, lastYear: 2025, projectTypes: [] }]
     const found = (query: string) => searchIndicators(DEFAULT_LIBRARY, query, { own, edition: edition(2026), limit: 500 }).map(hit => hit.name)
     expect(found('')).not.toContain('预算执行率')
     expect(found('执行率')).toContain('预算执行率')
   })
   it('adds to the unit’s own what the library says of it', () => {
     const library = DEFAULT_LIBRARY.indicators.find(entry => entry.note && entry.levels.d !== null)
-    const own = [{ name: library?.name ?? '', values: ['=7个'], level1: null, level2: null, count: 1, lastYear: 2025, projectTypes: [] }]
+    const own = [{ name: library?.name ?? '', values: ['=7个'], level1: null, level2: null, count: 1, elsewhere: 0, lastYear: 2025, projectTypes: [] }]
     const [hit, ...others] = searchIndicators(DEFAULT_LIBRARY, library?.name ?? '', { own, edition: edition(2026) }).filter(entry => entry.name === library?.name)
     expect(hit).toMatchObject({ from: 'own', note: library?.note, values: ['=7个', ...(library?.values ?? [])] })
     expect(others).toEqual([])

@@ -10,7 +10,7 @@ import type { Lesson } from './library'
  * What a person kept with a reason is as good as any.
  */
 export function lessonOf(declaration: Declaration, edition: Edition, profile: CheckProfile): Lesson {
-  const { year, projectName, fundUses, performanceType } = declaration
+  const { unitName, year, projectName, fundUses, performanceType } = declaration
   const alone: Declaration = { ...declaration, subProjects: [], ...Object.fromEntries(TEXT_FIELDS.map(field => [field, null])) }
   // Each row by itself: no share of words in the whole list excuses one, or condemns it.
   const strict: CheckProfile = { ...profile, indicators: { ...profile.indicators, wordsOnly: 1 } }
@@ -23,7 +23,7 @@ export function lessonOf(declaration: Declaration, edition: Edition, profile: Ch
     const learnt = worthLearning(indicator, i, byRow.get(i) ?? [])
     return learnt ? [learnt] : []
   })
-  return { year, projectName, fundUses, performanceType, indicators }
+  return { unitName, year, projectName, fundUses, performanceType, indicators }
 }
 
 function worthLearning(indicator: Indicator, i: number, findings: readonly Finding[]): Indicator | null {

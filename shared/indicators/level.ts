@@ -28,11 +28,6 @@ export function kindsSuggestedBy(name: string): LevelKind[] {
   return TELLING.filter(([, words]) => words.test(plain)).map(([kind]) => kind)
 }
 
-/** The likeliest kind of an indicator by its name alone; null where its words say nothing. */
-export function proposeKind(name: string): LevelKind | null {
-  return kindsSuggestedBy(name)[0] ?? null
-}
-
 /** Where a kind goes in editions that have no level of that kind: the next best, in order. */
 const INSTEAD: Partial<Record<LevelKind, readonly LevelKind[]>> = {
   satisfaction: ['serviceSatisfaction', 'effect', 'influence'],

@@ -45,43 +45,51 @@ export type IndicatorLibrary = z.infer<typeof librarySchema>
 /** The kinds that fit every project. */
 export const ANY_TYPE = 'all'
 
-/** An indicator that the unit has used before. */
+/** An indicator that stored forms have: the unit's own, or those of the other units of a department. */
 export interface OwnIndicator {
   name: string
-  /** Targets as typed, the latest first. */
+  /** Targets as typed, the unit's own and the latest first. */
   values: string[]
   level1: string | null
   level2: string | null
-  /** Number of forms that had it. */
+  /** Number of the unit's own forms that had it; 0 where only other units have. */
   count: number
+  /** Number of other units' forms that had it. */
+  elsewhere: number
   lastYear: number
   /** Keys of the types of project that had it; empty where they are not known. */
   projectTypes: string[]
 }
 
 /** What of a declaration teaches. */
-export type Lesson = Pick<Declaration, 'year' | 'indicators' | 'projectName' | 'fundUses' | 'performanceType'>
+export type Lesson = Pick<Declaration, 'unitName' | 'year' | 'indicators' | 'projectName' | 'fundUses' | 'performanceType'>
 
-/** What the unit's own declarations teach: each indicator once, the most used first. Rows without name or target teach nothing. */
-export function learnIndicators(declarations: readonly Lesson[], library: IndicatorLibrary): OwnIndicator[] {
+/**
+ * What stored declarations teach a unit: each indicator once, its own before those of other units, the most used first.
+ * Rows without name or target teach nothing. Where the unit is not known (blank) none is another's.
+ */
+export function learnIndicators(declarations: readonly Lesson[], library: IndicatorLibrary, unitName: string | null = null): OwnIndicator[] {
+  const unit = forMatching(unitName ?? '')
+  const isOwn = (lesson: Lesson): boolean => unit === '' || forMatching(lesson.unitName ?? '') === unit
   const byName = new Map<string, OwnIndicator>()
-  const latestFirst = [...declarations].sort((a, b) => b.year - a.year)
-  for (const declaration of latestFirst) {
+  const ownAndLatestFirst = [...declarations].sort((a, b) => Number(isOwn(b)) - Number(isOwn(a)) || b.year - a.year)
+  for (const declaration of ownAndLatestFirst) {
+    const counts = isOwn(declaration) ? 'count' : 'elsewhere'
     const counted = new Set<OwnIndicator>()
     const type = projectTypeOf(library, declaration)
     for (const { name, value, level1, level2 } of declaration.indicators) {
       if (isBlank(name) || isBlank(value)) continue
       const key = forMatching(withoutExplanation(name))
-      const own = byName.get(key) ?? { name: name.trim(), values: [], level1, level2, count: 0, lastYear: declaration.year, projectTypes: [] }
+      const own = byName.get(key) ?? { name: name.trim(), values: [], level1, level2, count: 0, elsewhere: 0, lastYear: declaration.year, projectTypes: [] }
       byName.set(key, own)
-      if (!counted.has(own)) own.count++
+      if (!counted.has(own)) own[counts]++
       counted.add(own)
       if (type !== null && !own.projectTypes.includes(type)) own.projectTypes.push(type)
       const typed = (value as string).trim()
       if (own.values.length < 5 && !own.values.includes(typed)) own.values.push(typed)
     }
   }
-  return [...byName.values()].sort((a, b) => b.count - a.count || b.lastYear - a.lastYear)
+  return [...byName.values()].sort((a, b) => b.count - a.count || b.elsewhere - a.elsewhere || b.lastYear - a.lastYear)
 }
 
 /** The type of a project by its name and its use of money; null where no word tells. */
@@ -110,7 +118,7 @@ export function placeOfEntry(edition: Edition, entry: LibraryIndicator): LevelPl
 }
 
 /** Where an indicator that the unit has used stands in an edition: at its own level where the edition has it, else where its name says. */
-export function placeOfOwn(edition: Edition, { name, level1, level2 }: Pick<OwnIndicator, 'name' | 'level1' | 'level2'>): LevelPlace | null {
+function placeOfOwn(edition: Edition, { name, level1, level2 }: Pick<OwnIndicator, 'name' | 'level1' | 'level2'>): LevelPlace | null {
   const second = printsSecondLevel(edition)
   const sub = second ? subLevelOf(edition, level1, level2) : undefined
   if (sub) return { kind: sub.child.kind, level1: sub.level.name, level2: sub.child.name }
@@ -139,6 +147,8 @@ export interface IndicatorHit {
   confirmed: boolean
   /** Forms of the unit that had it. */
   count: number
+  /** Forms of other units that had it. */
+  elsewhere: number
 }
 
 /** How well a name answers a query: 0 not at all; whole words before letters in order (满度 finds 满意度). */
@@ -184,7 +194,7 @@ export function searchIndicators(library: IndicatorLibrary, query: string, optio
     known.add(same ? forMatching(same.name) : plain)
     const values = [...new Set([...entry.values, ...(same?.values ?? [])])]
     const fits = projectType === null || entry.projectTypes.includes(projectType)
-    hits.push({ rank: rank + (foreign ? 0 : (fits ? 60 : 30) + Math.min(entry.count, 9)), hit: { name: entry.name, values, place, note: same?.note ?? null, from: 'own', confirmed: true, count: entry.count } })
+    hits.push({ rank: rank + (foreign ? 0 : (fits ? 60 : 30) + Math.min(entry.count, 9)), hit: { name: entry.name, values, place, note: same?.note ?? null, from: 'own', confirmed: true, count: entry.count, elsewhere: entry.elsewhere } })
   }
   for (const entry of library.indicators) {
     if (known.has(forMatching(entry.name))) continue
@@ -197,7 +207,7 @@ export function searchIndicators(library: IndicatorLibrary, query: string, optio
     const fits = projectType !== null && entry.projectTypes.includes(projectType)
     const general = entry.projectTypes.includes(ANY_TYPE)
     if (projectType !== null && !fits && !general && words.length === 0) continue
-    hits.push({ rank: rank + (fits ? 40 : general ? 20 : 0) + (entry.confirmed ? 1 : 0), hit: { name: entry.name, values: entry.values, place, note: entry.note ?? null, from: 'library', confirmed: entry.confirmed, count: 0 } })
+    hits.push({ rank: rank + (fits ? 40 : general ? 20 : 0) + (entry.confirmed ? 1 : 0), hit: { name: entry.name, values: entry.values, place, note: entry.note ?? null, from: 'library', confirmed: entry.confirmed, count: 0, elsewhere: 0 } })
   }
   hits.sort((a, b) => b.rank - a.rank)
   return hits.slice(0, limit).map(entry => entry.hit)

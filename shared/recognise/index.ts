@@ -17,7 +17,7 @@ import { tidyLines } from './tidyLines'
 import { readVisual } from './visualForm'
 import type { Recognition, RecognisedDeclaration, SourceDocument } from './types'
 
-export type { GridCell, Recognised, RecognisedDeclaration, Recognition, SourceBlock, SourceDocument } from './types'
+export type { RecognisedDeclaration, Recognition, SourceBlock, SourceDocument } from './types'
 
 /**
  * Reads declarations out of a document in the neutral form, by the words of the editions given.

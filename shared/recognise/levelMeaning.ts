@@ -1,4 +1,4 @@
-import type { EditionLevel, LevelKind } from '../editions/schema'
+import type { LevelKind } from '../editions/schema'
 import { vocabulary } from './vocabulary'
 
 /** Children of a first level say what it is about, too (社会效益 → 效益). */
@@ -34,11 +34,4 @@ export function levelCosts(name: string, levels: readonly { kind: LevelKind }[])
   const scores = levels.map(level => speaksForLevel(name, level.kind))
   const best = Math.max(...scores)
   return scores.map(score => Math.min(5, best - score))
-}
-
-/** The level that a name speaks for most, with by how much it leads. */
-export function likeliestLevel(name: string, levels: readonly EditionLevel[]): { level: EditionLevel; lead: number } | null {
-  const scored = levels.map(level => ({ level, score: speaksForLevel(name, level.kind) })).sort((a, b) => b.score - a.score)
-  const [first, second] = scored
-  return first && first.score > 0 ? { level: first.level, lead: first.score - (second?.score ?? 0) } : null
 }

@@ -33,7 +33,7 @@ function oddness({ pairs, values }: { pairs: readonly Pair[]; values: readonly I
 }
 
 /** Gives every target that stands apart to a name: the cheapest of all ways, by meaning and nearness. */
-export function pairCells(cells: readonly IndicatorCell[]): { pairs: Pair[]; values: IndicatorCell[] } {
+function pairCells(cells: readonly IndicatorCell[]): { pairs: Pair[]; values: IndicatorCell[] } {
   const pairs: Pair[] = []
   const names = cells.filter(cell => cell.role === 'name' && !cell.partner)
   const values = cells.filter(cell => cell.role === 'value' && !cell.partner)

@@ -110,7 +110,7 @@ const ENTITIES: Record<string, string> = { nbsp: ' ', amp: '&', lt: '<', gt: '>'
 const TAG = /<\/?(?:p|br|div|span|td|tr|th|table|tbody|thead|b|strong|i|em|u|font|a|h[1-6]|ul|ol|li|center|o:p|st1:\w+)(?:\s[^<>]*)?\/?>/giu
 
 /** Text without HTML tags and entities. Only real tags go: `<2小时` and `《<某办法>的通知》` stay. */
-export function withoutTags(text: string): string {
+function withoutTags(text: string): string {
   if (!text.includes('<') && !text.includes('&')) return text
   return text
     .replace(/<br\s*\/?>|<\/p>[^\S\t]*<p(?:\s[^<>]*)?>/giu, '\n')

@@ -169,7 +169,7 @@ function piecesOfText(text: string, line: number): Piece[] {
 }
 
 /** Cuts one line into printed words and other text. */
-export function splitLine(source: RawLine, lexicon: Lexicon): Piece[] {
+function splitLine(source: RawLine, lexicon: Lexicon): Piece[] {
   const { line } = source
   const words = wordsOf(source.text)
   const whole = labelKey(source.text)

@@ -75,9 +75,3 @@ function optionsIn(plain: string, lexicon: Lexicon): Seen[] {
   }
   return found.sort((a, b) => a.from - b.from)
 }
-
-/** True where a text is nothing but options and boxes (and the words given beside them). */
-export function onlyTicks(text: string, lexicon: Lexicon): boolean {
-  const { groups, rest } = readTicks(text, lexicon)
-  return groups.length > 0 && rest === ''
-}

@@ -20,7 +20,7 @@ const quoted = (value: unknown): string => {
 const KINDS: Partial<Record<string, ShapeFault>> = { string: 'notText', number: 'notNumber', int: 'notWhole', boolean: 'notTruth', array: 'notList', tuple: 'notList', object: 'notObject', record: 'notObject' }
 
 /** What stands at a place of a parsed file. */
-export const valueIn = (input: unknown, steps: readonly PropertyKey[]): unknown =>
+const valueIn = (input: unknown, steps: readonly PropertyKey[]): unknown =>
   steps.reduce<unknown>((value, step) => (value !== null && typeof value === 'object' ? (value as Record<PropertyKey, unknown>)[step] : undefined), input)
 
 /** What is wrong there, as a key of words and what fills them: zod's own words are no words for a clerk. `input`: the whole file. */

@@ -102,7 +102,7 @@ function literalsOf(code: string): string {
 const MS_PER_DAY = 86_400_000
 
 /** The day of a serial number in the calendar of 1900 (with its day that never was) or 1904. */
-export function dayOfSerial(serial: number, date1904: boolean): Date | null {
+function dayOfSerial(serial: number, date1904: boolean): Date | null {
   if (!(serial >= 0 && serial < 2_958_466)) return null
   const days = date1904 ? serial + 1462 : serial < 60 ? serial + 1 : serial
   return new Date(Date.UTC(1899, 11, 30) + Math.round(days * MS_PER_DAY / 1000) * 1000)

@@ -80,7 +80,7 @@ function separated(text: string, budget: Budget): SourceBlock | null {
 }
 
 /** Rows of plain cells as a grid without spans. */
-export function gridOf(rows: readonly (readonly string[])[], budget: Budget): SourceBlock {
+function gridOf(rows: readonly (readonly string[])[], budget: Budget): SourceBlock {
   const cells: GridCell[] = []
   rows.forEach((row, at) => row.forEach((text, column) => {
     budget.take(text)
