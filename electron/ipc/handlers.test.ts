@@ -149,5 +149,5 @@ it('answers about history, links, sources, the year and what was learned', () =>
   expect(await handlers['declaration.history']({ id: now })).toMatchObject([{ id: last, by: 'link' }, { id: now, by: 'self' }])
   expect(await handlers['declaration.source']({ id: now })).toBeNull()
   expect((await handlers['check.year']({ year: 2026, unitName: null })).forms).toMatchObject([{ id: now }])
-  expect(await handlers['indicators.learned']({})).toEqual([])
+  expect(await handlers['indicators.learned']({ unitName: null })).toEqual([])
 }))

@@ -121,7 +121,7 @@ export function createHandlers(services: Services, { version, dataFolder, desk, 
     'carryOver.cancel': ({ jobId }) => stop(jobId),
 
     'check.year': input => services.checks.year(input),
-    'indicators.learned': () => services.learned(),
+    'indicators.learned': ({ unitName }) => services.learned(unitName),
 
     'editions.list': () => editionPacks.list(),
     'editions.chooseFile': async () => {

@@ -21,6 +21,19 @@ it('learns from what is stored, again after every change, and nothing from the t
   expect(services.learned().map(({ name, count }) => [name, count])).toEqual([['巡查次数', 1]])
 }))
 
+it('counts the forms of the unit apart from those of other units, whose indicators come after its own', () => withServices(({ services }) => {
+  services.declarations.save({ ...form('a', 2020, ['巡查次数', '>=50次']), unitName: '云溪市河道所' })
+  services.declarations.save({ ...form('b', 2021, ['巡查次数', '>=60次'], ['养护面积', '=3平方米']), unitName: '云溪市绿化所' })
+  services.declarations.save({ ...form('c', 2022, ['养护面积', '=4平方米']), unitName: '云溪市绿化所' })
+  const told = (unit: string | null) => services.learned(unit).map(({ name, values, count, elsewhere }) => [name, values, count, elsewhere])
+  expect(told('云溪市河道所 ')).toEqual([['巡查次数', ['>=50次', '>=60次'], 1, 1], ['养护面积', ['=4平方米', '=3平方米'], 0, 2]])
+  expect(told('云溪市绿化所')).toEqual([['养护面积', ['=4平方米', '=3平方米'], 2, 0], ['巡查次数', ['>=60次', '>=50次'], 1, 1]])
+  expect(told('云溪市新设所').map(([, , count]) => count)).toEqual([0, 0])
+  // a form whose unit is still blank: nobody's are another's
+  expect(told(null).map(([, , count, elsewhere]) => [count, elsewhere])).toEqual([[2, 0], [2, 0]])
+  expect(services.learned('云溪市绿化所')).toBe(services.learned('云溪市绿化所'))
+}))
+
 it('learns no level words, no empty praise, and what a repair makes of a target', () => withServices(({ services }) => {
   services.declarations.save(form('a', 2020, ['数量目标', '巡查次数'], ['完好率', '良好'], ['巡查计划完成率', '100%'], ['巡查次数', '>=50次']))
   expect(services.learned().map(({ name, values }) => [name, values])).toEqual([['巡查计划完成率', ['=100%']], ['巡查次数', ['>=50次']]])

@@ -4,13 +4,13 @@ import { declarationRevisions, readDeclaration } from '../store/declarations'
 import { AppError } from '../../shared/errors'
 import type { ServiceContext } from './context'
 
-/** What the stored declarations teach about indicators, as the unit's own standards of the checks see them. A declaration is read again only after it was written. */
+/** What the stored declarations teach a unit about indicators, as the unit's own standards of the checks see them. A declaration is read again only after it was written. */
 export function createLearned(context: ServiceContext) {
   const lessons = new Map<string, { revision: number; lesson: Lesson }>()
   let standards: CheckProfile | null = null
-  let known: { of: string; learned: OwnIndicator[] } | null = null
+  let known: { of: string; byUnit: Map<string, OwnIndicator[]> } | null = null
 
-  return (): OwnIndicator[] => context.read(db => {
+  return (unitName: string | null = null): OwnIndicator[] => context.read(db => {
     const revisions = declarationRevisions(db)
     const of = revisions.map(({ id, revision }) => `${id} ${revision}`).join('\n')
     if (standards !== context.profile) {
@@ -18,7 +18,9 @@ export function createLearned(context: ServiceContext) {
       lessons.clear()
       known = null
     }
-    if (known?.of === of) return known.learned
+    const unit = unitName ?? ''
+    const before = known?.of === of ? known.byUnit.get(unit) : undefined
+    if (before) return before
     const there = new Set(revisions.map(({ id }) => id))
     for (const id of lessons.keys()) if (!there.has(id)) lessons.delete(id)
     for (const { id, revision } of revisions) {
@@ -29,10 +31,12 @@ export function createLearned(context: ServiceContext) {
       } catch (error) {
         // one damaged document, or one of an edition that is not here, keeps nobody from the others
         if (!(error instanceof AppError && error.code === 'unknownEdition')) context.report(error)
-        lessons.set(id, { revision, lesson: { year: 0, indicators: [], projectName: null, fundUses: [], performanceType: null } })
+        lessons.set(id, { revision, lesson: { unitName: null, year: 0, indicators: [], projectName: null, fundUses: [], performanceType: null } })
       }
     }
-    known = { of, learned: learnIndicators([...lessons.values()].map(({ lesson }) => lesson), DEFAULT_LIBRARY) }
-    return known.learned
+    const learned = learnIndicators([...lessons.values()].map(({ lesson }) => lesson), DEFAULT_LIBRARY, unitName)
+    if (known?.of !== of) known = { of, byUnit: new Map() }
+    known.byUnit.set(unit, learned)
+    return learned
   })
 }

@@ -327,7 +327,7 @@ export const contract = {
   /** All declarations of a year together, or of one unit; '' for those without a unit. */
   'check.year': method(z.object({ year, unitName: z.string().max(2_000).nullable() }), returns<YearFindings>()),
   /** Indicators that the stored declarations have used, the most used first. */
-  'indicators.learned': method(none, returns<OwnIndicator[]>()),
+  'indicators.learned': method(z.object({ unitName: z.string().max(2000).nullable().default(null) }), returns<OwnIndicator[]>()),
 
   'editions.list': method(none, returns<EditionPacks>()),
   /** Opens the system's dialog; null when the person thinks again. */

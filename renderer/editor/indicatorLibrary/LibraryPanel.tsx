@@ -24,7 +24,7 @@ export function LibraryPanel() {
   const edition = useEdition()
   const parts = useDeclaration(declaration => ({ indicators: declaration.indicators, overallGoal: declaration.overallGoal, annualGoal: declaration.annualGoal, projectName: declaration.projectName, fundUses: declaration.fundUses, performanceType: declaration.performanceType }), shallowSame)
   const promised = useFindings(state => state.all.filter(shown => shown.kept === null && shown.finding.rule === 'C14').map(shown => shown.finding), shallowSame)
-  const learned = useLoad(session.id, () => call('indicators.learned', {}))
+  const learned = useLoad(session.id, () => call('indicators.learned', { unitName: session.declaration.unitName }))
   const second = printsSecondLevel(edition)
   const levels = useMemo(() => levelChoices(edition, second), [edition, second])
   const [words, setWords] = useState('')
@@ -198,7 +198,7 @@ const OfferRow = memo(function OfferRow({ id, offer, active, chosen, withLevel, 
     <div id={id} className={offer.there ? 'offer there' : 'offer'} role="option" aria-selected={active} data-testid="offer" onMouseDown={onActive}>
       <div className="offer-name">
         <strong>{offer.name}</strong>
-        {offer.own > 0 && <Tag color="blue">{t('own', { count: offer.own })}</Tag>}
+        {offer.own > 0 ? <Tag color="blue">{t('own', { count: offer.own })}</Tag> : offer.elsewhere > 0 && <Tag>{t('elsewhere', { count: offer.elsewhere })}</Tag>}
         {offer.there && <Tag>{t('there')}</Tag>}
         {!offer.confirmed && <Tag title={t('unconfirmedNote')}>{t('unconfirmed')}</Tag>}
         <span className="grow" />

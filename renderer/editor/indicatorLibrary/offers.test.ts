@@ -10,7 +10,7 @@ const old2018 = editionSchema.parse(edition2018)
 const form = (edition: Edition, names: [string, string, string | null][] = []): Declaration => ({
   ...blankDeclaration('d', edition.id, 2026), projectName: '信息系统运维', indicators: names.map(([name, level1, level2], i) => ({ id: `r${i}`, name, value: '=100%', level1, level2 })),
 })
-const own: OwnIndicator[] = [{ name: '馆藏目录检索响应时间', values: ['≤2秒', '≤3秒'], level1: '产出指标', level2: '时效指标', count: 4, lastYear: 2025, projectTypes: ['itMaintenance'] }]
+const own: OwnIndicator[] = [{ name: '馆藏目录检索响应时间', values: ['≤2秒', '≤3秒'], level1: '产出指标', level2: '时效指标', count: 4, elsewhere: 0, lastYear: 2025, projectTypes: ['itMaintenance'] }]
 const ask = (query: Partial<OfferQuery>, declaration = form(new2026), edition = new2026) => offersFor({ edition, declaration, library: DEFAULT_LIBRARY, own, findings: [] }, { words: '', level: null, projectType: null, ...query })
 const all = (query: Partial<OfferQuery>, declaration?: Declaration, edition?: Edition) => ask(query, declaration, edition).find(group => group.kind === 'all')?.offers ?? []
 

@@ -16,8 +16,10 @@ export interface Offer {
   place: LevelPlace | null
   /** What makes a good target. */
   note: string | null
-  /** Forms of the unit that had it; 0: from the library. */
+  /** Forms of the unit that had it. */
   own: number
+  /** Forms of other units that had it. */
+  elsewhere: number
   /** False until a finance person has looked at it. */
   confirmed: boolean
   /** The form has it already. */
@@ -56,17 +58,17 @@ const MOST_OF_A_LEVEL = 4
 /** What is offered for a query. Without words and levels, what the form still lacks comes first. */
 export function offersFor({ edition, declaration, library, own, findings }: Given, { words, level, projectType }: OfferQuery): OfferGroup[] {
   const names = new Set(declaration.indicators.map(row => forMatching(row.name)))
-  const counts = new Map(own.map(entry => [entry.name, entry.count]))
+  const used = new Map(own.map(entry => [entry.name, entry]))
   const written = (values: readonly string[]): string[] => [...new Set(values.map(value => valueForEdition(value, edition.formats.indicatorValue)))]
-  const offer = (part: Pick<Offer, 'name' | 'values' | 'place'> & Partial<Offer>): Offer => ({ note: null, own: 0, confirmed: true, from: null, there: names.has(forMatching(part.name)), ...part })
-  const offerOf = ({ name, values, place, note, count, confirmed }: IndicatorHit): Offer => offer({ name, values: written(values), place, note, own: count, confirmed })
+  const offer = (part: Pick<Offer, 'name' | 'values' | 'place'> & Partial<Offer>): Offer => ({ note: null, own: 0, elsewhere: 0, confirmed: true, from: null, there: names.has(forMatching(part.name)), ...part })
+  const offerOf = ({ name, values, place, note, count, elsewhere, confirmed }: IndicatorHit): Offer => offer({ name, values: written(values), place, note, own: count, elsewhere, confirmed })
 
   const groups: OfferGroup[] = []
   if (words.trim() === '' && level === null) {
     for (const { missing, indicators } of levelProposals(edition, declaration, library, own, MOST_OF_A_LEVEL)) {
       if (indicators.length > 0) groups.push({ kind: 'missing', missing, offers: indicators.map(offerOf) })
     }
-    const figures = figureProposals(edition, declaration, findings).map(({ name, value, place, from }) => offer({ name, values: [value], place, from, own: counts.get(name) ?? 0 }))
+    const figures = figureProposals(edition, declaration, findings).map(({ name, value, place, from }) => offer({ name, values: [value], place, from, own: used.get(name)?.count ?? 0, elsewhere: used.get(name)?.elsewhere ?? 0 }))
     if (figures.length > 0) groups.push({ kind: 'figures', missing: null, offers: figures })
   }
   const all = searchIndicators(library, words, { edition, projectType, own, limit: MOST })
