@@ -32,6 +32,8 @@ describe('the check of the layers', () => {
     ['renderer/a.tsx', "const path = await import('node:path')"],
     ['renderer/a.tsx', "import type { Store } from '../electron/store/open'"],
     ['renderer/a/b/c.tsx', "import {\n  one,\n  two,\n} from '../../../scripts/tool'"],
+    ['renderer/pages/review/source/other.tsx', "import { getDocument } from 'pdfjs-dist'"],
+    ['renderer/pages/review/source/pdf.ts', "import { PDFDocument } from 'pdf-lib'"],
     ['electron/a.ts', "import '../renderer/i18n'"],
     ['electron/a.ts', "const { page } = require('../renderer/page')"],
     ['electron/a.ts', "import React from 'react'"],
@@ -44,6 +46,7 @@ describe('the check of the layers', () => {
       { file: 'shared/a/b.ts', text: "import { z } from 'zod'\nimport type { Edition } from '../editions/schema'\n// import x from 'electron'" },
       { file: 'electron/a.ts', text: "import path from 'node:path'\nimport { app } from 'electron'\nimport { z } from '../shared/x'\nimport zh from '../resources/locales/zh/menu.json'" },
       { file: 'renderer/a.tsx', text: "import { Button } from 'antd'\nimport { call } from './state/client'\nimport { x } from '../shared/x'" },
+      { file: 'renderer/pages/review/source/pdf.ts', text: "import { getDocument } from 'pdfjs-dist'\nimport workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'" },
     ]
     expect(good.flatMap(crossings)).toEqual([])
   })

@@ -13,7 +13,7 @@ const FILE = path.join(ROOT, 'dist', '.stamps.json')
 export const PARTS = {
   main: {
     from: ['electron', 'shared', 'resources', 'package.json', 'package-lock.json', 'scripts/build.mjs', 'scripts/lib'],
-    to: ['dist/main.cjs', 'dist/preload.cjs', 'dist/reader.cjs', 'dist/writer.cjs', 'dist/pdfjs/cmaps', 'dist/pdfjs/wasm'],
+    to: ['dist/main.cjs', 'dist/preload.cjs', 'dist/reader.cjs', 'dist/writer.cjs', 'dist/pdfjs/cmaps', 'dist/pdfjs/standard_fonts', 'dist/pdfjs/wasm'],
   },
   renderer: {
     from: ['renderer', 'shared', 'resources', 'vite.config.mjs', 'package.json', 'package-lock.json', 'scripts/build.mjs'],
