@@ -84,6 +84,10 @@ async function openDesk(): Promise<void> {
   registerIpc(handlers, isOwnPage, report)
   showMenu()
   main = openMainWindow({ dataFolder, preload: PRELOAD, words: () => wordsIn(language) })
+  // the window comes first; whoever never closes the program gets the day's copy all the same
+  main.window.webContents.once('did-finish-load', () => {
+    for (const timer of [setTimeout(() => void services.backups.daily(), 3_000), setInterval(() => void services.backups.daily(), 3_600_000)]) app.on('will-quit', () => clearTimeout(timer))
+  })
   app.on('second-instance', () => main?.raise())
   app.on('will-quit', close)
 }

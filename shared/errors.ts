@@ -5,7 +5,7 @@
 export const ERROR_CODES = [
   'badInput', 'notFound', 'unknownEdition', 'editionInUse', 'editionExists', 'editionBundled', 'badEdition', 'badProfile', 'alreadyCarried', 'linkNotEarlier',
   'fileMissing', 'fileEmpty', 'fileTooLarge', 'fileTooMuch', 'fileUnreadable', 'fileDamaged', 'fileNotDeclaration', 'fileScanned', 'fileLegacy', 'fileEncrypted', 'fileType', 'badJson',
-  'storeLocked', 'storeReadOnly', 'storeNewer', 'storeDamaged', 'storeFull',
+  'storeLocked', 'storeReadOnly', 'storeNewer', 'storeDamaged', 'storeFull', 'backupForeign', 'backupDamaged', 'backupNewer',
   'revisionConflict', 'blockedByErrors', 'cannotWrite', 'fileExists', 'noFolder', 'cancelled', 'printFailed', 'noPageEngine', 'usage', 'internal',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]

@@ -26,7 +26,7 @@ export function createHandlers(services: Services, { version, dataFolder, desk, 
   // dropped files stand in memory: only the last ones, for a review that is begun again
   const dropped = tokens<{ name: string; bytes: Uint8Array }>(100)
   const jobs = new Map<string, AbortController>()
-  const { library, declarations, history, imports, carryOver, editionPacks, checkProfile, exports, settings } = services
+  const { library, declarations, history, imports, carryOver, editionPacks, checkProfile, exports, backups, settings } = services
 
   const words = () => wordsIn(settings.read().language)
   const changed = <T>(result: T): T => {
@@ -78,6 +78,7 @@ export function createHandlers(services: Services, { version, dataFolder, desk, 
     'library.duplicate': ({ id }) => changed(library.duplicate(id)),
     'library.trash': ({ ids }) => changed(library.trash(ids)),
     'library.restore': ({ ids }) => changed(library.restore(ids)),
+    'library.remove': ({ ids }) => changed(library.remove(ids)),
     'library.emptyTrash': () => changed(library.emptyTrash()),
     'library.loadSamples': () => changed(services.loadSamples()),
 
@@ -142,6 +143,25 @@ export function createHandlers(services: Services, { version, dataFolder, desk, 
     'checks.install': async ({ token }) => checksChanged(await checkProfile.install(paths.take(token))),
     'checks.reset': async () => checksChanged(await checkProfile.reset()),
     'checks.export': async ({ folder }) => ({ name: path.basename(await checkProfile.export(paths.take(folder))) }),
+
+    'backup.list': async () => ({ copies: (await backups.list()).map(({ file, ...copy }) => ({ ...copy, token: paths.give(file) })) }),
+    'backup.chooseFolder': async () => {
+      const folder = await desk.chooseFolder(words().say('cli:dialog.backupFolder'))
+      return folder === null ? null : { token: paths.give(folder), name: path.basename(folder) || folder }
+    },
+    'backup.make': ({ jobId, folder }) => asJob(jobId, signal => backups.make(paths.take(folder), { signal, onProgress: progress => emit('backup.progress', { jobId, ...progress }) })),
+    'backup.cancel': ({ jobId }) => stop(jobId),
+    'backup.chooseFile': async () => {
+      const { say } = words()
+      const file = await desk.chooseFile([{ name: say('cli:dialog.backups'), extensions: ['jixiao', 'sqlite'] }, { name: say('cli:dialog.allFiles'), extensions: ['*'] }], say('cli:dialog.backup'))
+      return file === null ? null : { token: paths.give(file), name: path.basename(file) }
+    },
+    'backup.inspect': ({ token }) => backups.inspect(paths.take(token)),
+    'backup.restore': async ({ token }) => {
+      const report = await backups.restore(paths.take(token))
+      onLanguage?.(settings.read().language)
+      return report
+    },
 
     'export.chooseFolder': async () => {
       const folder = await desk.chooseFolder(words().say('cli:dialog.exportFolder'))

@@ -1,5 +1,6 @@
 import type { Declaration } from '../../shared/declaration/model'
 import { findingsOf, findingsOfStored } from './checks'
+import { createBackups } from './backups'
 import { createCarryMany } from './carryMany'
 import { createCheckProfile } from './checkProfile'
 import { createCarryOver } from './carryOver'
@@ -34,6 +35,7 @@ export function createServices(options: ServiceOptions) {
     checkProfile: createCheckProfile(context),
     learned: createLearned(context),
     exports: createExports(context),
+    backups: createBackups(context),
     settings: createSettings(context),
     checks: {
       /** Findings on a stored declaration; throws notFound, unknownEdition. */

@@ -1,6 +1,6 @@
 import { blankDeclaration } from '../../shared/declaration/model'
 import type { DeclarationSummary } from '../../shared/ipc/contract'
-import { emptyTrash, facetsOf, listDeclarations, readDeclaration, setTrashed, writeDeclaration, type Facets, type ListFilter } from '../store/declarations'
+import { emptyTrash, facetsOf, listDeclarations, readDeclaration, removeTrashed, setTrashed, writeDeclaration, type Facets, type ListFilter } from '../store/declarations'
 import { readSettings } from '../store/settings'
 import { shareSources } from '../store/sources'
 import type { ServiceContext } from './context'
@@ -45,6 +45,8 @@ export function createLibrary(context: ServiceContext) {
       context.write(db => setTrashed(db, ids, null))
       return null
     },
+    /** For good; throws notFound where one is not in the trash. */
+    remove: (ids: readonly string[]): { removed: number } => ({ removed: context.write(db => removeTrashed(db, ids)) }),
     emptyTrash: (): { removed: number } => ({ removed: context.write(emptyTrash) }),
   }
 }

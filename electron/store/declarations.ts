@@ -146,15 +146,25 @@ export function setTrashed(db: Store, ids: readonly string[], at: string | null)
 
 /** Removes what is in the trash for good, with its versions, and the read files that nothing else was made from. Returns how many. */
 export function emptyTrash(db: Store): number {
-  return db.transaction(() => {
-    const keys = db.prepare<[], number>('SELECT key FROM declaration WHERE trashedAt IS NOT NULL').pluck().all()
-    for (const key of keys) {
-      dropFromIndex(db, key)
-      db.prepare('DELETE FROM declaration WHERE key = ?').run(key)
-    }
-    db.prepare('DELETE FROM source_file WHERE key NOT IN (SELECT sourceKey FROM declaration_source)').run()
-    return keys.length
-  })()
+  return db.transaction(() => removeKeys(db, db.prepare<[], number>('SELECT key FROM declaration WHERE trashedAt IS NOT NULL').pluck().all()))()
+}
+
+/** The same of some that are in the trash; throws notFound, having removed none, where one is not there. */
+export function removeTrashed(db: Store, ids: readonly string[]): number {
+  return db.transaction(() => removeKeys(db, ids.map(id => {
+    const key = db.prepare<[string], number>('SELECT key FROM declaration WHERE id = ? AND trashedAt IS NOT NULL').pluck().get(id)
+    if (key === undefined) throw new AppError('notFound', { id })
+    return key
+  })))()
+}
+
+function removeKeys(db: Store, keys: readonly number[]): number {
+  for (const key of keys) {
+    dropFromIndex(db, key)
+    db.prepare('DELETE FROM declaration WHERE key = ?').run(key)
+  }
+  db.prepare('DELETE FROM source_file WHERE key NOT IN (SELECT sourceKey FROM declaration_source)').run()
+  return keys.length
 }
 
 /** The row of the library for one declaration; throws notFound. */

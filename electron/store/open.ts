@@ -10,7 +10,7 @@ import { MIGRATIONS } from './migrations'
 export type Store = Database.Database
 
 /** Marks the file as ours ("JXSB"), so that another program's database is not taken for a store. */
-const APPLICATION_ID = 0x4a585342
+export const APPLICATION_ID = 0x4a585342
 
 export interface OpenOptions {
   /** How long to wait for another process that is writing, in milliseconds. */

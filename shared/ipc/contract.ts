@@ -223,6 +223,30 @@ export interface Printer {
   displayName: string
 }
 
+/** A backup in the data folder, made by the program itself or put there. */
+export interface BackupCopy {
+  token: string
+  name: string
+  /** `daily` by itself, `beforeRestore` what another one took the place of, `beforeUpdate` before the store took a new shape, `own` anything else. */
+  kind: 'daily' | 'beforeRestore' | 'beforeUpdate' | 'own'
+  /** ISO time. */
+  at: string
+  /** Out of the trash; null where the copy cannot be read. */
+  declarations: number | null
+  bytes: number
+}
+
+/** What putting a backup back would bring and cost. */
+export interface BackupReport {
+  /** Of the file. */
+  name: string
+  /** ISO time. */
+  at: string
+  declarations: number
+  /** Present declarations that it does not have, and such that have been changed since, with some of their names; null where the present store cannot be read. */
+  losses: { missing: number; changed: number; names: string[] } | null
+}
+
 export interface VersionInfo { version: number; at: string; reason: string }
 
 export interface ExportedFile { id: string; file: string }
@@ -251,15 +275,21 @@ export const printSchema = z.object({
 }).transform(print => ({ ...print, seal: print.seal ?? print.signature }))
 export type PrintSettings = z.infer<typeof printSchema>
 
+/** What the library can be put in order by. */
+export const SORT_COLUMNS = ['projectName', 'unitName', 'year', 'budget', 'status', 'completeness', 'updatedAt'] as const
+export type SortColumn = (typeof SORT_COLUMNS)[number]
+
 export const settingsSchema = z.object({
   language: z.enum(['zh', 'en']),
   /** The unit that new declarations begin with. */
   unitName: z.string().max(200),
   /** By edition id. */
   print: z.record(z.string().max(80), printSchema),
+  /** The order of the library; null for the newest first. */
+  librarySort: z.object({ column: z.enum(SORT_COLUMNS), descending: z.boolean() }).nullable().default(null),
 })
 export type Settings = z.infer<typeof settingsSchema>
-export const DEFAULT_SETTINGS: Settings = { language: 'zh', unitName: '', print: {} }
+export const DEFAULT_SETTINGS: Settings = { language: 'zh', unitName: '', print: {}, librarySort: null }
 export const DEFAULT_PRINT: PrintSettings = { signature: false, seal: false, pageNumbers: false, officialFonts: false, printer: null, paper: null, marginsMm: null }
 
 const exportChoice = z.object({ draft: z.boolean().default(false), public: z.boolean().default(false) })
@@ -280,6 +310,8 @@ export const contract = {
   'library.duplicate': method(z.object({ id }), returns<{ id: string }>()),
   'library.trash': method(z.object({ ids: z.array(id).min(1) }), returns<null>()),
   'library.restore': method(z.object({ ids: z.array(id).min(1) }), returns<null>()),
+  /** For good, of what is in the trash; throws notFound where one is not there. */
+  'library.remove': method(z.object({ ids: z.array(id).min(1) }), returns<{ removed: number }>()),
   'library.emptyTrash': method(none, returns<{ removed: number }>()),
   'library.loadSamples': method(none, returns<{ ids: string[] }>()),
 
@@ -348,6 +380,20 @@ export const contract = {
   /** Writes the whole profile in force into a folder of `export.chooseFolder`; answers the file's name. */
   'checks.export': method(z.object({ folder: z.string() }), returns<{ name: string }>()),
 
+  /** The copies in the data folder, the newest first. */
+  'backup.list': method(none, returns<{ copies: BackupCopy[] }>()),
+  /** Opens the system's dialog; null when the person thinks again. */
+  'backup.chooseFolder': method(none, returns<{ token: string; name: string } | null>()),
+  /** Everything as one file in a folder that was chosen. Progress comes as `backup.progress`; throws cancelled, cannotWrite, noFolder. */
+  'backup.make': method(z.object({ jobId, folder: z.string() }), returns<{ name: string; bytes: number; declarations: number }>()),
+  'backup.cancel': method(z.object({ jobId }), returns<null>()),
+  /** Opens the system's dialog; null when the person thinks again. */
+  'backup.chooseFile': method(none, returns<{ token: string; name: string } | null>()),
+  /** Looks through a backup; throws backupForeign, backupNewer, backupDamaged, fileMissing, fileEmpty. */
+  'backup.inspect': method(z.object({ token: z.string() }), returns<BackupReport>()),
+  /** Puts it in the store's place, after a copy of the present one (`keptAs`, a name in the folder of copies; null where there was none). The window begins anew after it. */
+  'backup.restore': method(z.object({ token: z.string() }), returns<{ declarations: number; keptAs: string | null }>()),
+
   'export.chooseFolder': method(none, returns<{ token: string; name: string } | null>()),
   /** Progress comes as the event `export.progress` with this job's id. */
   'export.run': method(exportChoice.extend({
@@ -377,6 +423,8 @@ export interface Events {
   'export.progress': { jobId: string; done: number; total: number; current: string }
   'import.progress': { jobId: string; done: number; total: number; /** The file being read. */ current: string; /** How much of it is read, 0 to 1. */ share: number }
   'carryOver.progress': { jobId: string; done: number; total: number; /** The project being carried over. */ current: string }
+  /** `share`: of the step, 0 to 1. */
+  'backup.progress': { jobId: string; step: 'collect' | 'write' | 'verify'; share: number }
   /** A pack was installed or removed. */
   'editions.changed': Record<string, never>
   /** Other thresholds and word lists of the checks are in force: `app.info` has them. */
