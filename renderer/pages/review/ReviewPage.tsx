@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom'
 import { App, Button, Splitter } from 'antd'
 import { UndoOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
+import { changeEdition } from '../../../shared/carryOver/changeEdition'
 import type { ImportSession } from '../../../shared/ipc/contract'
 import { forMatching } from '../../../shared/text/normalise'
 import { call, errorOf } from '../../state/client'
@@ -78,6 +79,13 @@ export function ReviewPage({ session, onDropped, onStored }: Props) {
   }
   /** The form recognised by another edition takes its place; undoing brings the first back. */
   const again = async (before: ReviewForm, wanted: string) => {
+    const [from, to] = [editionOf(before.declaration.edition), editionOf(wanted)]
+    if (session.documents[before.document]?.scanned && from && to) {
+      // there is nothing to read again: what was typed goes over to the other edition
+      if (!takeTyped()) return
+      if (from !== to && state.change(before.formId, now => ({ ...now, declaration: changeEdition(now.declaration, from, to) }))) void message.success(t('review:scan.changed', { edition: editionName(wanted, true) }))
+      return
+    }
     try {
       const made = { ...beginForm(await call('import.again', { importId: session.importId, formId: before.formId, edition: wanted })), include: before.include }
       state.changeAll(now => ({ ...now, forms: now.forms.map(entry => (entry.formId === before.formId ? made : entry)) }))

@@ -167,7 +167,7 @@ export function ValuesPane({ form, edition, picked, more, byHand, known, outside
         <strong className="form-name" title={declaration.projectName ?? ''}>{declaration.projectName || t('library:unnamed')}</strong>
         {known && <Tag color="red" title={t('review:knownText')}>{t('review:known')}</Tag>}
         <div className="grow" />
-        <Select size="small" className="edition-choice" aria-label={t('review:edition')} value={declaration.edition} onChange={onEdition} data-testid="review-edition" popupMatchSelectWidth={false}
+        <Select size="small" className="edition-choice" aria-label={t(byHand ? 'review:scan.change' : 'review:edition')} value={declaration.edition} onChange={onEdition} data-testid="review-edition" popupMatchSelectWidth={false}
           labelRender={({ value }) => editionName(String(value), true)}
           options={info.editions.map(({ id }) => ({ value: id, label: editionName(id) }))}
         />

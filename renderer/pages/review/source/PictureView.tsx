@@ -8,7 +8,7 @@ import { bringMarksIntoSight } from './inSight'
 import type { Mark } from './marks'
 import { openImage } from './image'
 import { openPdf, type Pictures } from './pdf'
-import { boxesOf, breadthOf, byLine, joined, lineAt, silentPages } from './places'
+import { boxesOf, breadthOf, byLine, joined, lineAt } from './places'
 import { Pager, turnsPage } from './Pager'
 
 interface Props {
@@ -17,6 +17,8 @@ interface Props {
   onPick?: ((line: number, at: number) => void) | undefined
   /** It cannot be drawn at all. */
   onFailed(): void
+  /** How many pages it has. */
+  onPages(pages: number): void
 }
 
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4]
@@ -34,7 +36,7 @@ const NONE_TURNED: never[] = []
 interface Drawn { page: number; scale: number; canvas: HTMLCanvasElement }
 
 /** The pages of a file as pictures, one at a time, with the places of the marked words. */
-export default function PictureView({ original, marks, onPick, onFailed }: Props) {
+export default function PictureView({ original, marks, onPick, onFailed, onPages }: Props) {
   const { t } = useTranslation()
   const { bytes, kind, lines } = original
   const packed = kind === 'pdf' ? original.places : null
@@ -53,6 +55,7 @@ export default function PictureView({ original, marks, onPick, onFailed }: Props
     measure(element)
   }, [measure])
   const fail = useStable(onFailed)
+  const tellPages = useStable(onPages)
 
   useEffect(() => {
     let open: Pictures | null = null
@@ -62,13 +65,14 @@ export default function PictureView({ original, marks, onPick, onFailed }: Props
       if (!mine) return found.close()
       open = found
       setPictures(found)
+      tellPages(found.pages)
     }, () => mine && fail())
     return () => {
       mine = false
       open?.close()
       setPictures(null)
     }
-  }, [bytes, kind, fail])
+  }, [bytes, kind, fail, tellPages])
 
   const byLines = useMemo(() => byLine(places), [places])
   const boxes = useMemo(() => joined(boxesOf(byLines, lines, marks)), [byLines, lines, marks])
@@ -76,7 +80,6 @@ export default function PictureView({ original, marks, onPick, onFailed }: Props
   useEffect(() => {
     if (goal !== undefined) setPage(goal)
   }, [goal, boxes])
-  const silent = useMemo(() => (pictures && kind === 'pdf' ? silentPages(places, pictures.pages) : ''), [places, pictures, kind])
   const degrees = turned.find(entry => entry.page === page)?.degrees ?? 0
 
   useEffect(() => {
@@ -156,7 +159,6 @@ export default function PictureView({ original, marks, onPick, onFailed }: Props
         <button type="button" className="linklike number" onClick={() => zoomTo(1)} title={t('review:picture.fit')} data-testid="source-zoom">{Math.round(zoom * 100)}%</button>
         <Button size="small" type="text" disabled={zoom >= (ZOOMS.at(-1) ?? 0)} onClick={() => zoomBy(1)} aria-label={t('review:picture.larger')} title={t('review:picture.largerKeys')}>＋</Button>
       </Pager>
-      {silent !== '' && <p className="source-note" role="status" data-testid="silent-pages">{t(places.length === 0 ? 'review:picture.scan' : 'review:picture.silent', { pages: silent })}</p>}
       <div className="source-body pictures" ref={attach} tabIndex={0} data-testid="source" onKeyDown={onKeyDown}>
         {broken === page && <p className="source-note" role="alert">{t('review:picture.broken', { page })}</p>}
         {size?.page === page && scale !== null && (

@@ -3,7 +3,9 @@ import { Segmented, Spin, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { SourceOriginal } from '../../../../shared/ipc/contract'
 import { keyOf, useKeys, useStable } from '../../../ui/hooks'
+import { unpackPlaces } from '../../../../shared/ipc/places'
 import { marksOf } from './marks'
+import { silentPages } from './places'
 import { TablesView } from './TablesView'
 import { TextView } from './TextView'
 
@@ -32,6 +34,7 @@ export function SourcePane({ name, lines: first, words, line, load, onPick }: Pr
   const [loading, setLoading] = useState(load !== undefined)
   const [failed, setFailed] = useState(false)
   const [asText, setAsText] = useState(prefersText)
+  const [pages, setPages] = useState<number | null>(null)
   const pane = useRef<HTMLElement>(null)
   const asked = useRef(load)
   useEffect(() => {
@@ -72,13 +75,31 @@ export function SourcePane({ name, lines: first, words, line, load, onPick }: Pr
     },
   })
 
+  // looked at as text, a PDF is opened for the number of its pages alone
+  const uncounted = original?.kind === 'pdf' && asText && pages === null && !failed ? original.bytes : null
+  useEffect(() => {
+    if (!uncounted) return
+    let mine = true
+    void import('./pdf').then(({ openPdf }) => openPdf(uncounted)).then(found => {
+      if (mine) setPages(found.pages)
+      found.close()
+    }, () => {})
+    return () => void (mine = false)
+  }, [uncounted])
+  const silent = useMemo(() => {
+    if (original?.kind !== 'pdf' || pages === null) return null
+    const places = unpackPlaces(original.places)
+    const without = silentPages(places, pages)
+    return without === '' ? null : t(places.length === 0 ? 'review:picture.scan' : 'review:picture.silent', { pages: without })
+  }, [original, pages, t])
+
   const body = () => {
     if (loading && !asText) return <div className="source-wait" role="status"><Spin delay={300} /></div>
     if (!original || original.kind === 'text' || asText || failed) return <TextView lines={lines} marks={marks} onPick={pick} />
     if (original.kind === 'tables') return <TablesView blocks={original.blocks} marks={marks} onPick={pick} />
     return (
       <Suspense fallback={<div className="source-wait" role="status"><Spin delay={300} /></div>}>
-        <PictureView original={original} marks={marks} onPick={pick} onFailed={() => setFailed(true)} />
+        <PictureView original={original} marks={marks} onPick={pick} onFailed={() => setFailed(true)} onPages={setPages} />
       </Suspense>
     )
   }
@@ -99,6 +120,7 @@ export function SourcePane({ name, lines: first, words, line, load, onPick }: Pr
           </Tooltip>
         )}
       </header>
+      {silent !== null && <p className="source-note" role="status" data-testid="silent-pages">{silent}</p>}
       {note && <p className="source-note" role="status">{note}</p>}
       {body()}
     </section>
