@@ -57,7 +57,9 @@ describe('typing', () => {
     await press('End')
     const session = await desk.page.context().newCDPSession(desk.page)
     await session.send('Input.imeSetComposition', { text: 'nian', selectionStart: 4, selectionEnd: 4 })
-    await new Promise(resolve => setTimeout(resolve, 1_200))
+    // a queued edit would make the mark say so at once, and be in the store when it no longer does
+    await until(async () => (await box('projectName').inputValue()).includes('nian'), true)
+    await saved()
     expect((await stored()).projectName).toBe(RIVERS)
     await session.send('Input.insertText', { text: '年度' })
     await saved()

@@ -7,6 +7,7 @@ import type { Edition } from '../shared/editions/schema'
 import { buildSheet, PLAIN_SHEET, type Sheet, type SheetOptions } from '../shared/sheet'
 import { findChromium } from '../scripts/lib/chromium.mjs'
 import { ROOT } from './app'
+import { until } from './steps'
 
 /*
  * The pages that preview and PDF share, measured in a real browser with the bundled fonts: rows as high as computed,
@@ -150,7 +151,9 @@ describe('pages in a browser', () => {
     }
     const first = await make()
     await print([sheets[2] as Sheet])
-    await page.waitForTimeout(1_100)
+    // the dates in a file are whole seconds
+    const second = Math.floor(Date.now() / 1000)
+    await until(async () => Math.floor(Date.now() / 1000) > second, true)
     expect((await make()) === first).toBe(true)
   })
 

@@ -10,7 +10,7 @@ export interface Source {
 
 /** What each layer may import: folders of this repository, and packages (a rule says which, or which not). */
 const LAYERS = {
-  shared: { folders: ['shared', 'resources'], packages: { only: ['zod', 'dayjs'] } },
+  shared: { folders: ['shared', 'resources'], packages: { only: ['zod'] } },
   electron: { folders: ['electron', 'shared', 'resources'], packages: { not: ['react', 'react-dom', 'react-i18next', 'antd', '@ant-design/icons', 'playwright-core'] } },
   renderer: { folders: ['renderer', 'shared', 'resources'], packages: { not: ['electron', 'better-sqlite3', 'exceljs', 'docx', 'pdf-lib', 'pdfjs-dist', 'playwright-core'] } },
 } as const
