@@ -14,6 +14,7 @@ import { ExportDialog } from './pages/exporting/ExportDialog'
 import { HelpPage } from './pages/help/HelpPage'
 import { LibraryPage } from './pages/library/LibraryPage'
 import { ImportPage } from './pages/review/ImportPage'
+import { RestoreOffer } from './pages/settings/RestoreOffer'
 import { SettingsPage } from './pages/settings/SettingsPage'
 import { YearPage } from './pages/year/YearPage'
 import { call, errorOf, subscribe } from './state/client'
@@ -47,6 +48,7 @@ function NoStore({ error }: { error: ErrorValue }) {
       <h2>{t('common:cannotStart')}</h2>
       <p>{t(`errors:${error.code}`, error.params)}</p>
       <Button type="primary" autoFocus onClick={() => window.location.reload()}>{t('common:retry')}</Button>
+      {error.code === 'storeDamaged' && <RestoreOffer />}
     </div>
   )
 }

@@ -53,6 +53,8 @@ export function HelpPage({ back }: { back?: Route }) {
           <h2>{t('help:data')}</h2>
           <p>{t('help:dataText')}</p>
           <p><code className="pre">{desk.info.dataFolder}</code></p>
+          <h2>{t('help:backup')}</h2>
+          <p>{t('help:backupText')}</p>
           <h2>{t('help:move')}</h2>
           <ol>{(['one', 'two', 'three'] as const).map(step => <li key={step}>{t(`help:moveStep.${step}`)}</li>)}</ol>
           <p className="soft">{t('help:network')}</p>

@@ -19,7 +19,7 @@ const ALL = 'all'
 /** Every declaration by year and unit; with `trash`, those thrown away; with `making`, the dialog for a new one stands open. */
 export function LibraryPage({ trash, making: wanted = false }: { trash: boolean; making?: boolean }) {
   const { t } = useTranslation()
-  const { message } = App.useApp()
+  const { message, modal } = App.useApp()
   const desk = useDesk()
   const view = useStore(libraryView, value => value)
   const [making, setMaking] = useState(wanted)
@@ -86,6 +86,17 @@ export function LibraryPage({ trash, making: wanted = false }: { trash: boolean;
       ),
     })
   })
+  const remove = (ids: string[]) => void modal.confirm({
+    title: ids.length === 1 ? t('library:trash.removeOne', { name: rows.find(row => row.id === ids[0])?.projectName || t('library:unnamed') }) : t('library:trash.emptyTitle', { count: ids.length }),
+    content: t('library:trash.emptyText'),
+    okText: t('library:trash.emptyOk', { count: ids.length }),
+    okButtonProps: { danger: true, ...{ 'data-testid': 'confirm-remove' } },
+    autoFocusButton: 'cancel',
+    onOk: () => act(async () => {
+      await call('library.remove', { ids })
+      setSelected([])
+    }, t('library:trash.emptied', { count: ids.length })),
+  })
   const duplicate = (id: string) => act(async () => {
     const copy = await call('library.duplicate', { id })
     changeView({ activeId: copy.id })
@@ -137,7 +148,7 @@ export function LibraryPage({ trash, making: wanted = false }: { trash: boolean;
         />}
       </header>
       {trash
-        ? <TrashBar total={facets.value?.trashed ?? 0} chosen={chosen} act={act} clear={() => setSelected([])} />
+        ? <TrashBar total={facets.value?.trashed ?? 0} chosen={chosen} act={act} clear={() => setSelected([])} onRemove={remove} />
         : !nothingYet && (
           <div className="bar">
             <Button type="primary" icon={<PlusOutlined />} data-testid="new-declaration" onClick={startNew}>{t('library:new')}</Button>
@@ -172,7 +183,7 @@ export function LibraryPage({ trash, making: wanted = false }: { trash: boolean;
               : (
                 <LibraryTable
                   key={JSON.stringify(filters)} rows={rows} trash={trash} selected={ticked} onSelect={setSelected}
-                  onTrash={ids => void toTrash(ids)} onDuplicate={id => void duplicate(id)}
+                  onTrash={ids => void toTrash(ids)} onRemove={remove} onDuplicate={id => void duplicate(id)}
                   onRestore={ids => void act(() => call('library.restore', { ids }), t('library:trash.restored', { count: ids.length }))}
                 />
                 )}

@@ -1,13 +1,15 @@
 import { useCallback, useEffect, useMemo, useState, type KeyboardEvent } from 'react'
 import { Button, Table, Tooltip, type MenuProps, type TableColumnsType } from 'antd'
+import type { SorterResult } from 'antd/es/table/interface'
 import { EllipsisOutlined } from '@ant-design/icons'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
-import type { DeclarationSummary } from '../../../shared/ipc/contract'
+import { SORT_COLUMNS, type DeclarationSummary, type SortColumn } from '../../../shared/ipc/contract'
 import { useStore } from '../../state/store'
 import { Completeness, MenuAt, Money, StatusTag, useEditionName } from '../../ui/bits'
 import { useDesk } from '../../ui/desk'
 import { keyOf, useSize, useStable } from '../../ui/hooks'
+import { inOrder, type LibrarySort } from './order'
 import { changeView, libraryView } from './view'
 
 interface Props {
@@ -18,6 +20,8 @@ interface Props {
   onTrash(ids: string[]): void
   onRestore(ids: string[]): void
   onDuplicate(id: string): void
+  /** For good, out of the trash. */
+  onRemove(ids: string[]): void
 }
 
 /** How the row looks that the keyboard is at. */
@@ -47,14 +51,25 @@ export function roomFor(width: number): { shown: ReadonlySet<string>; name: numb
   return { shown: new Set(shown.keys()), name: Math.max(NAME, rest()) }
 }
 
-/** The list, drawn only as far as it is seen. One row is the active one: arrows move it, Enter opens, Space ticks, Delete throws away. */
-export function LibraryTable({ rows, trash, selected, onSelect, onTrash, onRestore, onDuplicate }: Props) {
+const isSortColumn = (key: unknown): key is SortColumn => SORT_COLUMNS.some(column => column === key)
+
+/** What a click on a head asks for; the third one on the same head, the order from the beginning. */
+function sortOf(sorter: SorterResult<DeclarationSummary> | SorterResult<DeclarationSummary>[]): LibrarySort {
+  const [one] = Array.isArray(sorter) ? sorter : [sorter]
+  return one?.order && isSortColumn(one.columnKey) ? { column: one.columnKey, descending: one.order === 'descend' } : null
+}
+
+/** The list, drawn only as far as it is seen. One row is the active one: arrows move it, Enter opens, Space ticks, Delete throws away. The heads of the columns put it in order, by Enter or Space too. */
+export function LibraryTable({ rows: given, trash, selected, onSelect, onTrash, onRestore, onDuplicate, onRemove }: Props) {
   const { t, i18n } = useTranslation()
   const desk = useDesk()
   const editionName = useEditionName()
   const [attach, size] = useSize<HTMLDivElement>()
   const [frame, setFrame] = useState<HTMLDivElement | null>(null)
   const activeId = useStore(libraryView, view => view.activeId)
+  const sort = desk.info.settings.librarySort
+  const rows = useMemo(() => inOrder(given, sort, i18n.language), [given, sort, i18n.language])
+  const setSort = useStable((librarySort: LibrarySort) => void desk.saveSettings(before => ({ ...before, librarySort })).catch(desk.fail))
   const active = rows.findIndex(row => row.id === activeId)
 
   const attachBoth = useCallback((element: HTMLDivElement | null) => {
@@ -78,7 +93,7 @@ export function LibraryTable({ rows, trash, selected, onSelect, onTrash, onResto
   const select = useStable(onSelect)
   const menuOf = useStable((row: DeclarationSummary): MenuProps => ({
     items: trash
-      ? [{ key: 'restore', label: t('library:trash.restore'), onClick: () => onRestore([row.id]) }]
+      ? [{ key: 'restore', label: t('library:trash.restore'), onClick: () => onRestore([row.id]) }, { type: 'divider' }, { key: 'remove', label: t('library:trash.remove'), danger: true, onClick: () => onRemove([row.id]) }]
       : [
           { key: 'open', label: t('library:open'), onClick: () => open(row.id) },
           { key: 'carry', label: t('library:carryOne', { year: row.year + 1 }), onClick: () => desk.go({ page: 'carryOver', ids: [row.id] }) },
@@ -120,11 +135,19 @@ export function LibraryTable({ rows, trash, selected, onSelect, onTrash, onResto
     escape: () => onSelect([]),
     delete: () => {
       const ids = selected.length > 0 ? selected : rows[active] ? [rows[active].id] : []
-      if (ids.length > 0 && !trash) onTrash(ids)
+      if (ids.length > 0) (trash ? onRemove : onTrash)(ids)
     },
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if ((event.target as HTMLElement).closest('button, input, a, .ant-dropdown')) return
+    const head = (event.target as HTMLElement).closest('th')
+    // the head takes Enter by itself
+    if (head) {
+      if (event.key !== ' ') return
+      event.preventDefault()
+      head.click()
+      return
+    }
     const act = keys[keyOf(event.nativeEvent)]
     if (!act) return
     event.preventDefault()
@@ -162,16 +185,20 @@ export function LibraryTable({ rows, trash, selected, onSelect, onTrash, onResto
         ),
       },
     ]
-    return all.filter(({ key }) => key === 'projectName' || key === 'more' || shown.has(String(key)))
+    return all.filter(({ key }) => key === 'projectName' || key === 'more' || shown.has(String(key))).map(column => (isSortColumn(column.key)
+      ? { ...column, sorter: true, sortOrder: sort?.column === column.key ? (sort.descending ? 'descend' : 'ascend') : null }
+      : column))
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [size.width, trash, t, i18n.language])
+  }, [size.width, trash, t, i18n.language, sort])
 
   const ticks = selected.join()
   const drawn = useMemo(() => {
     const ticked = ticks === '' ? [] : ticks.split(',')
     return (
       <Table<DeclarationSummary>
-        virtual size="small" rowKey="id" pagination={false} columns={columns} dataSource={rows}
+        virtual size="small" rowKey="id" pagination={false} showSorterTooltip={false}
+        onChange={(_page, _filters, sorter) => setSort(sortOf(sorter))}
+        columns={columns} dataSource={rows}
         scroll={{ x: size.width, y: size.height - HEAD }}
         rowSelection={{ columnWidth: 44, selectedRowKeys: ticked, onChange: ids => select(ids.map(String)), getCheckboxProps: row => ({ tabIndex: -1, 'aria-label': row.projectName ?? t('library:unnamed') }), getTitleCheckboxProps: () => ({ 'aria-label': t('library:selectAll') }) }}
         onRow={row => ({
@@ -181,7 +208,7 @@ export function LibraryTable({ rows, trash, selected, onSelect, onTrash, onResto
         })}
       />
     )
-  }, [columns, rows, size.width, size.height, ticks, open, select, t])
+  }, [columns, rows, size.width, size.height, ticks, open, select, setSort, t])
 
   return (
     <div

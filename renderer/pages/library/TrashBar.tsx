@@ -1,5 +1,5 @@
 import { App, Button } from 'antd'
-import { UndoOutlined } from '@ant-design/icons'
+import { DeleteOutlined, UndoOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../state/client'
 
@@ -8,10 +8,12 @@ interface Props {
   chosen: string[]
   act(work: () => Promise<unknown>, done?: string): Promise<void>
   clear(): void
+  /** Asks, then removes for good. */
+  onRemove(ids: string[]): void
 }
 
-/** What can be done in the trash: take back, or empty it for ever after saying how many. */
-export function TrashBar({ total, chosen, act, clear }: Props) {
+/** What can be done in the trash: take back, remove some for ever, or all of it, after saying how many. */
+export function TrashBar({ total, chosen, act, clear, onRemove }: Props) {
   const { t } = useTranslation()
   const { message, modal } = App.useApp()
   const empty = () => void modal.confirm({
@@ -33,6 +35,7 @@ export function TrashBar({ total, chosen, act, clear }: Props) {
       >
         {t('library:trash.restore')}
       </Button>
+      <Button icon={<DeleteOutlined />} disabled={chosen.length === 0} data-testid="remove-selected" onClick={() => onRemove(chosen)}>{t('library:trash.remove')}</Button>
       <span className="soft">{chosen.length > 0 && t('library:selected', { count: chosen.length })}</span>
       <div className="grow" />
       <Button danger disabled={total === 0} data-testid="empty-trash" onClick={empty}>{t('library:trash.empty')}</Button>

@@ -10,6 +10,7 @@ import { PopoverBody } from '../../ui/PopoverBody'
 import { inWords, PaperFields } from '../../ui/printing/PaperFields'
 import { PrintSwitch, SWITCHES } from '../../ui/printing/PrintSwitches'
 import { usePrint } from '../../ui/printing/usePrint'
+import { Backups } from './Backups'
 import { CheckStandards } from './CheckStandards'
 import { EditionPacks } from './EditionPacks'
 
@@ -79,6 +80,7 @@ export function SettingsPage({ back }: { back?: Route }) {
           </table>
           <p className="faint">{t('settings:printText')}</p>
         </section>
+        <Backups />
         <EditionPacks />
         <CheckStandards />
         <section className="sheet-card settings-grid">

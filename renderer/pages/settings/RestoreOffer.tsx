@@ -1,0 +1,29 @@
+import { useCallback, useState } from 'react'
+import { Button } from 'antd'
+import dayjs from 'dayjs'
+import { useTranslation } from 'react-i18next'
+import { call, errorOf } from '../../state/client'
+import { useLoad } from '../../ui/hooks'
+import { useRestore } from './useRestore'
+
+/** Where the store cannot be opened: the newest copy of it that can. Nothing where there is none. */
+export function RestoreOffer() {
+  const { t } = useTranslation('backup')
+  const [problem, setProblem] = useState('')
+  const fail = useCallback((caught: unknown) => {
+    const error = errorOf(caught)
+    setProblem(t(`errors:${error.code}`, error.params))
+  }, [t])
+  const restore = useRestore(fail)
+  const { value } = useLoad('backups', () => call('backup.list', {}))
+  const newest = value?.copies.find(copy => copy.declarations !== null)
+  if (!newest) return null
+  return (
+    <>
+      <Button onClick={() => void restore(newest.token)} data-testid="restore-newest">
+        {t('restoreNewest', { at: dayjs(newest.at).format('YYYY-MM-DD HH:mm'), count: newest.declarations ?? 0 })}
+      </Button>
+      {problem && <p>{problem}</p>}
+    </>
+  )
+}
