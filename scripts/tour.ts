@@ -23,6 +23,8 @@ function stepsOf(desk: Launched): Step[] {
   const { page } = desk
   const settle = () => page.waitForTimeout(700)
   const shot = async (name: string) => {
+    // what the pointer rests on shows its tooltip
+    await page.mouse.move(0, 0)
     await settle()
     await desk.screenshot(name)
   }
