@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { YEARS } from '../../shared/declaration/dates'
 import { AppError } from '../../shared/errors'
 
 /** `text` takes a value, `flag` none. */
@@ -59,7 +60,7 @@ export function readArgs(argv: readonly string[], usage: Usage): Args {
 /** A year of four digits; throws a UsageError. */
 export function yearFrom(text: string): number {
   const year = /^\d{4}$/u.test(text) ? Number(text) : 0
-  if (year < 1990 || year > 2100) throw new UsageError('badYear', { value: text })
+  if (year < YEARS.first || year > YEARS.last) throw new UsageError('badYear', { value: text })
   return year
 }
 

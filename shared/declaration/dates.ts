@@ -3,6 +3,10 @@ import { z } from 'zod'
 /** A calendar day as `YYYY-MM-DD`, a day that exists. */
 export type IsoDate = string
 
+/** Years that a form can be of. */
+export const YEARS = { first: 1990, last: 2100 } as const
+export const yearSchema = z.number().int().min(YEARS.first).max(YEARS.last)
+
 /** How an edition prints a day: `cn` 2018年1月1日, `iso` 2018-01-01, `slash` 2018/1/1. */
 export type DateFormat = 'cn' | 'iso' | 'slash'
 

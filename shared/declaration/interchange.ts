@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { forStorage } from '../text/normalise'
 import { centsFromYuan, yuanFromCents, type Cents } from './money'
-import { parseDate } from './dates'
+import { parseDate, yearSchema } from './dates'
 import { blankDeclaration, declarationSchema, FUNDING_FIELDS, MONEY_FIELDS, SHORT_FIELDS, STATUSES, TEXT_FIELDS, type Declaration } from './model'
 
 /** The interchange format of the command line and of `.json` exports: amounts in yuan, absent and null mean blank. */
@@ -32,7 +32,7 @@ const amounts = Object.fromEntries(MONEY_FIELDS.map(key => [key, yuan])) as Reco
 export const interchangeSchema = z.object({
   ...optionalMeta,
   edition: z.string().min(1).max(100),
-  year: z.number().int().min(1990).max(2100),
+  year: yearSchema,
   ...texts,
   ...amounts,
   fundUses: z.array(z.string()).nullish(),

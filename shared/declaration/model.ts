@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { centsSchema } from './money'
-import { isoDateSchema } from './dates'
+import { isoDateSchema, yearSchema } from './dates'
 
 /** The version of the stored document; see upgrade.ts for how older ones are read. */
 export const DOCUMENT_VERSION = 1
@@ -86,7 +86,7 @@ export const declarationSchema = z.object({
   edition: z.string().min(1).max(100),
   /** Which revision of the edition's pack it was made with; null: the newest there is. */
   editionRevision: z.number().int().positive().nullable().default(null),
-  year: z.number().int().min(1990).max(2100),
+  year: yearSchema,
   status: z.enum(STATUSES),
 
   unitName: shortText,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { yearSchema } from '../declaration/dates'
 import { FIELD_KEYS } from '../declaration/model'
 
 /**
@@ -191,7 +192,7 @@ export const editionSchema = z.object({
   /** False where the layout is known from practice only and is to be confirmed with the bureau. */
   confirmed: z.boolean(),
   /** Years of forms it is in force for; `to` null: until further notice. */
-  years: z.object({ from: z.number().int().min(1990).max(2100), to: z.number().int().min(1990).max(2100).nullable() }),
+  years: z.object({ from: yearSchema, to: yearSchema.nullable() }),
   fields: z.array(fieldSchema).min(1),
   sections: z.array(sectionSchema).min(1),
   levels: z.array(levelSchema).min(1),

@@ -1,21 +1,24 @@
 import { z } from 'zod'
-import { declarationSchema, STATUSES, type Declaration } from '../declaration/model'
+import { CARRY_PARTS, type CarryOverResult } from '../carryOver/types'
+import { yearSchema as year } from '../declaration/dates'
+import { declarationSchema } from '../declaration/model'
 import { patchSchema } from '../declaration/patch'
-import type { EditionProblem } from '../editions/problems'
-import { PAPERS, type Edition } from '../editions/schema'
-import type { AcrossFinding, TypeSum } from '../check/across'
-import type { CheckProfile, Finding } from '../check/finding'
-import type { ProfileProblem } from '../check/profile'
+import type { Edition } from '../editions/schema'
 import type { OwnIndicator } from '../indicators/library'
-import type { RecognisedDeclaration, SourceBlock } from '../recognise/types'
-import type { PackedPlaces } from './places'
-import { CARRY_PARTS, type CarryOverResult, type CarryQuestion } from '../carryOver/types'
 import type { Sheet } from '../sheet/sheet'
-import type { ErrorValue } from '../errors'
+import type {
+  BackupCopy, BackupReport, CarryManyReport, ChecksInForce, DeclarationSource, DeclarationSummary, EditionPack, EditionPacks, EditionReport, ExportReport,
+  HistoryYear, ImportedForm, ImportSession, OpenedDeclaration, Printer, ProfileReport, SourceOriginal, VersionInfo, YearFindings,
+} from './answers'
+import { settingsSchema, type Settings } from './settings'
+
+export type * from './answers'
+export * from './settings'
 
 /**
  * The one list of what the window may ask of the main process. Each method says its input as zod (checked at the door)
- * and its output as a type; the main process registers by walking it, the renderer's client is typed from it.
+ * and its output as a type (shapes of no part of the domain are in `answers.ts`); the main process registers by walking it,
+ * the renderer’s client is typed from it.
  * The window never names a file: it gets tokens for what the person chose in a dialog.
  */
 const method = <I extends z.ZodType, O>(input: I, _output: Returns<O>) => ({ input, _output })
@@ -23,7 +26,6 @@ interface Returns<O> { readonly type?: O }
 const returns = <O>(): Returns<O> => ({})
 
 const id = z.string().min(1).max(100)
-const year = z.number().int().min(1990).max(2100)
 const none = z.object({})
 
 export const EXPORT_FORMATS = ['pdf', 'xlsx', 'docx', 'html', 'json'] as const
@@ -40,257 +42,6 @@ export type DocumentKind = keyof typeof DOCUMENT_FORMATS
 export const DOCUMENT_KINDS = Object.keys(DOCUMENT_FORMATS) as [DocumentKind, ...DocumentKind[]]
 /** Whether a document is made in a format. */
 export const makesFormat = (document: DocumentKind, format: ExportFormat): boolean => (DOCUMENT_FORMATS[document] as readonly ExportFormat[]).includes(format)
-
-export interface DeclarationSummary {
-  id: string
-  year: number
-  edition: string
-  unitName: string | null
-  projectName: string | null
-  /** Cents. */
-  currentYearBudget: number | null
-  status: (typeof STATUSES)[number]
-  /** ISO time. */
-  updatedAt: string
-  trashedAt: string | null
-  /** 0 to 1: required fields and lists that are filled. */
-  completeness: number
-  previousId: string | null
-}
-
-export interface OpenedDeclaration {
-  declaration: Declaration
-  revision: number
-  edition: Edition
-  /** Last year's declaration where it is stored, for showing its values beside. */
-  previous: Declaration | null
-  /** How it was found: by the link, or by the same unit and project name in the year before; null where there is none. */
-  previousBy: 'link' | 'name' | null
-}
-
-export interface ImportedForm extends RecognisedDeclaration {
-  /** Of this form within the import. */
-  formId: string
-  documentName: string
-  /** Which of the import's documents it was found in. */
-  document: number
-}
-
-/** What was read out of files or pasted text, kept by the main process until it is stored or dropped. */
-export interface ImportSession {
-  importId: string
-  documents: { name: string; /** The source as numbered lines (a table row is one line, cells parted by tabs). */ lines: string[]; unplaced: string[]; /** A picture without text: told among the failures too, but it can be looked at. */ scanned: boolean }[]
-  forms: ImportedForm[]
-  failures: { name: string; error: ErrorValue }[]
-}
-
-/** A source as it is looked at beside the form. `lines` are those that places and evidence count, blocks count like them. */
-export type SourceOriginal = { lines: string[] } & (
-  /** Pages, drawn by the window out of the file itself. `turned`: pages that are read turned, by how many degrees clockwise. */
-  | { kind: 'pdf'; bytes: Uint8Array; places: PackedPlaces; turned: { page: number; degrees: number }[] }
-  | { kind: 'image'; bytes: Uint8Array }
-  /** `tooLarge`: the file has more than is kept, and is not there to be drawn. */
-  | { kind: 'tables'; blocks: SourceBlock[]; tooLarge: boolean }
-  | { kind: 'text'; tooLarge: boolean }
-)
-
-/** One revision of an edition at hand. */
-export interface EditionPack {
-  id: string
-  revision: number
-  name: Edition['name']
-  years: Edition['years']
-  confirmed: boolean
-  /** Came with the program and cannot be removed. */
-  bundled: boolean
-  /** The highest revision of its edition: the one that new declarations get. */
-  newest: boolean
-  /** Declarations that hold to it, those in the trash too. */
-  usedBy: number
-}
-
-export interface EditionPacks {
-  packs: EditionPack[]
-  /** Installed files that cannot be used, by file name, and why. */
-  leftAside: { name: string; problems: EditionProblem[] }[]
-}
-
-/** What a file would be as an edition pack. */
-export interface EditionReport {
-  /** Of the file. */
-  name: string
-  /** Everything wrong with it; empty where it can be installed. */
-  problems: EditionProblem[]
-  /** The edition, to be looked at as a blank form; null where there is something wrong. */
-  edition: Edition | null
-  /**
-   * What installing it would do: `new` edition; `newer` or `older` revision beside those at hand; `same` is there already, to the letter;
-   * `clash`: that revision is there with other content, and is not replaced, because declarations may hold to it.
-   */
-  effect: 'new' | 'newer' | 'older' | 'same' | 'clash' | null
-}
-
-/** The thresholds and word lists that all checks go by. */
-export interface ChecksInForce {
-  profile: CheckProfile
-  /** The unit's own, out of the data folder; otherwise the program's. */
-  own: boolean
-  /** Entries that differ from the program's. */
-  changed: number
-  /** Why the unit's own file cannot be used: the program's stand in. Empty where all is right. */
-  problems: ProfileProblem[]
-}
-
-/** What a file would be as the thresholds and word lists of the checks. */
-export interface ProfileReport {
-  /** Of the file. */
-  name: string
-  /** Everything wrong with it; empty where it can be installed. */
-  problems: ProfileProblem[]
-  /** Entries that differ from the program's. */
-  changed: number
-}
-
-/** Of a batch carry-over: one entry a thing that a person has to look at, over all forms. Its field is an origin key, which stays with its row. */
-export interface CarryLook extends CarryQuestion {
-  /** The new declaration. */
-  id: string
-  projectName: string | null
-  unitName: string | null
-}
-
-export interface CarryManyReport {
-  made: { /** Last year's. */ from: string; id: string; projectName: string | null }[]
-  look: CarryLook[]
-  refused: { /** Last year's. */ id: string; projectName: string | null; error: ErrorValue }[]
-  /** True where nothing was made because the person stopped it. */
-  cancelled: boolean
-}
-
-/** One year of a project. */
-export interface HistoryYear {
-  id: string
-  year: number
-  edition: string
-  unitName: string | null
-  projectName: string | null
-  status: (typeof STATUSES)[number]
-  /** `self`: the one asked about; `link`: by links from year to year; `name`: the same unit and project name. */
-  by: 'self' | 'link' | 'name'
-  /** Cents. */
-  currentYearBudget: number | null
-  /** What was spent of it in cents, as the following year's form says; null where no form says so. */
-  executed: number | null
-  indicators: { level1: string | null; level2: string | null; name: string; value: string | null }[]
-}
-
-/** What a declaration was read from. */
-export interface DeclarationSource {
-  name: string
-  /** ISO time. */
-  readAt: string
-  lines: string[]
-  unplaced: string[]
-  /** Whether the file itself was kept. */
-  bytesAvailable: boolean
-}
-
-/** Findings on one form of a year. */
-export interface CheckedForm {
-  id: string
-  unitName: string | null
-  projectName: string | null
-  findings: Finding[]
-  /** Those that a person keeps, with the written reason. */
-  kept: { finding: Finding; reason: string; /** ISO time. */ at: string }[]
-  /** Names of the rows that findings are about, those between the forms too, by path (`indicators[3]`). */
-  rows: Record<string, string>
-}
-
-export interface YearFindings {
-  forms: CheckedForm[]
-  across: AcrossFinding[]
-  /** By kind of project, the largest first. */
-  sums: TypeSum[]
-  /** Forms that could not be checked. */
-  failed: { id: string; projectName: string | null; error: ErrorValue }[]
-}
-
-export interface Printer {
-  /** As the system knows it. */
-  name: string
-  /** As people know it. */
-  displayName: string
-}
-
-/** A backup in the data folder, made by the program itself or put there. */
-export interface BackupCopy {
-  token: string
-  name: string
-  /** `daily` by itself, `beforeRestore` what another one took the place of, `beforeUpdate` before the store took a new shape, `own` anything else. */
-  kind: 'daily' | 'beforeRestore' | 'beforeUpdate' | 'own'
-  /** ISO time. */
-  at: string
-  /** Out of the trash; null where the copy cannot be read. */
-  declarations: number | null
-  bytes: number
-}
-
-/** What putting a backup back would bring and cost. */
-export interface BackupReport {
-  /** Of the file. */
-  name: string
-  /** ISO time. */
-  at: string
-  declarations: number
-  /** Present declarations that it does not have, and such that have been changed since, with some of their names; null where the present store cannot be read. */
-  losses: { missing: number; changed: number; names: string[] } | null
-}
-
-export interface VersionInfo { version: number; at: string; reason: string }
-
-export interface ExportedFile { id: string; file: string }
-export interface ExportReport {
-  folder: string
-  made: ExportedFile[]
-  refused: { id: string; name: string; error: ErrorValue; findings: Finding[] }[]
-  cancelled: boolean
-}
-
-/** Top, right, bottom, left, in millimetres. Most printers cannot print on the outer 4 or 5 mm of the paper. */
-export const MARGIN_LIMITS_MM = { least: 5, most: 40 } as const
-const marginMm = z.number().min(MARGIN_LIMITS_MM.least).max(MARGIN_LIMITS_MM.most).multipleOf(0.5)
-
-/** How an edition is printed here: on screen, on paper and in every file alike. */
-export const printSchema = z.object({
-  signature: z.boolean(), pageNumbers: z.boolean(), officialFonts: z.boolean(),
-  /** The clear place for the seal; settings from before it had a switch of its own go by the signature strip. */
-  seal: z.boolean().optional(),
-  /** Name of the printer as the system knows it; null for the system's own choice. */
-  printer: z.string().min(1).max(500).nullable(),
-  /** Null for the edition's own. */
-  paper: z.enum(PAPERS).nullable().default(null),
-  /** Null for the edition's own. */
-  marginsMm: z.tuple([marginMm, marginMm, marginMm, marginMm]).nullable(),
-}).transform(print => ({ ...print, seal: print.seal ?? print.signature }))
-export type PrintSettings = z.infer<typeof printSchema>
-
-/** What the library can be put in order by. */
-export const SORT_COLUMNS = ['projectName', 'unitName', 'year', 'budget', 'status', 'completeness', 'updatedAt'] as const
-export type SortColumn = (typeof SORT_COLUMNS)[number]
-
-export const settingsSchema = z.object({
-  language: z.enum(['zh', 'en']),
-  /** The unit that new declarations begin with. */
-  unitName: z.string().max(200),
-  /** By edition id. */
-  print: z.record(z.string().max(80), printSchema),
-  /** The order of the library; null for the newest first. */
-  librarySort: z.object({ column: z.enum(SORT_COLUMNS), descending: z.boolean() }).nullable().default(null),
-})
-export type Settings = z.infer<typeof settingsSchema>
-export const DEFAULT_SETTINGS: Settings = { language: 'zh', unitName: '', print: {}, librarySort: null }
-export const DEFAULT_PRINT: PrintSettings = { signature: false, seal: false, pageNumbers: false, officialFonts: false, printer: null, paper: null, marginsMm: null }
 
 const exportChoice = z.object({ draft: z.boolean().default(false), public: z.boolean().default(false) })
 /** An edition, `id` for its newest revision or `id@revision`. */

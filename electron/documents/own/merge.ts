@@ -1,4 +1,4 @@
-import { parseDate } from '../../../shared/declaration/dates'
+import { parseDate, YEARS } from '../../../shared/declaration/dates'
 import { parsePath } from '../../../shared/declaration/fieldPath'
 import { parseMoney, yuanFromCents } from '../../../shared/declaration/money'
 import type { GridCell } from '../../../shared/recognise/types'
@@ -210,7 +210,7 @@ class Merge {
       if (prefix !== '' && line.trim().startsWith(prefix.replace(/[：:]$/u, ''))) {
         const name = comparable(line.trim().slice(prefix.replace(/[：:]$/u, '').length)).replace(/^[：:]\s*/u, '').trim()
         this.record.unitName = name === '' ? null : name
-      } else if (year !== undefined && Number(year) >= FIRST_YEAR && lines.some(written => withoutYear(written) === withoutYear(line))) {
+      } else if (year !== undefined && Number(year) >= YEARS.first && lines.some(written => withoutYear(written) === withoutYear(line))) {
         this.record.year = Number(year)
       } else this.unplaced.push(line.trim())
     }
@@ -225,6 +225,4 @@ class Merge {
   }
 }
 
-/** Of forms that a declaration can be of. */
-const FIRST_YEAR = 1990
 const withoutYear = (line: string): string => line.replace(/\d{4}/gu, '').replace(/\s/gu, '')

@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { Button, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { YEARS } from '../../../shared/declaration/dates'
+import { editionForYear } from '../../../shared/editions/registry'
 import { useEditionName } from '../../ui/bits'
 import { useDesk } from '../../ui/desk'
 
@@ -15,9 +17,8 @@ export function NewForm({ name, onBegin }: Props) {
   const { info } = useDesk()
   const editionName = useEditionName()
   const [year, setYear] = useState(() => new Date().getFullYear())
-  const of = (wanted: number) => info.editions.find(({ years }) => wanted >= years.from && (years.to === null || wanted <= years.to))?.id ?? info.editions[0]?.id ?? ''
   const [chosen, setChosen] = useState<string | null>(null)
-  const edition = chosen ?? of(year)
+  const edition = chosen ?? editionForYear(info.editions, year)?.id ?? ''
   return (
     <section className="pane values new-form" aria-label={t('review:scan.title')} data-testid="new-form">
       <div className="values-body">
@@ -25,7 +26,7 @@ export function NewForm({ name, onBegin }: Props) {
         <p className="soft">{t('review:scan.text', { name })}</p>
         <div className="new-form-fields">
           <label htmlFor="scan-year">{t('review:scan.year')}</label>
-          <InputNumber id="scan-year" controls={false} min={1990} max={2100} precision={0} value={year} onChange={value => value !== null && setYear(value)} />
+          <InputNumber id="scan-year" controls={false} min={YEARS.first} max={YEARS.last} precision={0} value={year} onChange={value => value !== null && setYear(value)} />
           <label htmlFor="scan-edition">{t('review:scan.edition')}</label>
           <Select id="scan-edition" value={edition} onChange={setChosen} popupMatchSelectWidth={false} options={info.editions.map(({ id }) => ({ value: id, label: editionName(id) }))} data-testid="scan-edition" />
         </div>
