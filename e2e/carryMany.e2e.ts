@@ -1,10 +1,10 @@
 import { launchApp, type Launched } from './app'
-import { ask, pressThenAtOnce, still, until } from './steps'
+import { ask, pressKeys, pressThenAtOnce, still, until } from './steps'
 
 let desk: Launched
 
 const at = (testId: string) => desk.page.getByTestId(testId)
-const press = (keys: string) => desk.page.keyboard.press(keys)
+const press = (keys: string) => pressKeys(desk, keys)
 const focusedKey = () => desk.page.evaluate(() => document.activeElement?.closest('[data-field-key]')?.getAttribute('data-field-key') ?? null)
 
 beforeAll(async () => {

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { launchApp, ROOT, type Launched } from './app'
-import { ask, still, until } from './steps'
+import { ask, pressKeys, still, until } from './steps'
 
 let desk: Launched
 let source = ''
 
 const at = (testId: string) => desk.page.getByTestId(testId)
-const press = (keys: string) => desk.page.keyboard.press(keys)
+const press = (keys: string) => pressKeys(desk, keys)
 const decisions = () => at('carry-change').evaluateAll(rows => rows.map(row => row.getAttribute('data-decision') ?? ''))
 const made = async () => {
   const [form] = await ask(desk, 'library.list', { year: 2026 })

@@ -1,13 +1,13 @@
 import type { Locator } from 'playwright-core'
 import type { Declaration } from '../shared/declaration/model'
 import type { Launched } from './app'
-import { ask } from './steps'
+import { ask, pressKeys } from './steps'
 
 /** What a test does in the editor: `desk` answers the app that is open, `form` names the declaration in hand. */
 export function editing(desk: () => Launched) {
   const form = { id: '' }
   const at = (testId: string): Locator => desk().page.getByTestId(testId)
-  const press = (keys: string): Promise<void> => desk().page.keyboard.press(keys)
+  const press = (keys: string): Promise<void> => pressKeys(desk(), keys)
 
   return {
     form,

@@ -1,13 +1,13 @@
 import type { Locator } from 'playwright-core'
 import type { Declaration } from '../shared/declaration/model'
 import { launchApp, type Launched } from './app'
-import { ask, still, until } from './steps'
+import { ask, pressKeys, still, until } from './steps'
 
 let desk: Launched
 let id = ''
 
 const at = (testId: string): Locator => desk.page.getByTestId(testId)
-const press = (keys: string): Promise<void> => desk.page.keyboard.press(keys)
+const press = (keys: string): Promise<void> => pressKeys(desk, keys)
 const stored = async (): Promise<Declaration> => (await ask(desk, 'declaration.open', { id })).declaration
 const saved = (): Promise<void> => at('save-state').and(desk.page.locator('[data-state=saved]')).waitFor()
 const focusedKey = (): Promise<string | null> => desk.page.evaluate(() => document.activeElement?.closest('[data-field-key]')?.getAttribute('data-field-key') ?? null)

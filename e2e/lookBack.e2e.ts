@@ -3,14 +3,14 @@ import path from 'node:path'
 import type { Locator } from 'playwright-core'
 import type { Declaration } from '../shared/declaration/model'
 import { launchApp, ROOT, type Launched } from './app'
-import { ask, still, until } from './steps'
+import { ask, pressKeys, still, until } from './steps'
 
 let desk: Launched
 /** The same project in 2020 (read from a text), 2021 and 2022. */
 const ids: string[] = []
 
 const at = (testId: string): Locator => desk.page.getByTestId(testId)
-const press = (keys: string): Promise<void> => desk.page.keyboard.press(keys)
+const press = (keys: string): Promise<void> => pressKeys(desk, keys)
 const stored = async (id: string): Promise<Declaration> => (await ask(desk, 'declaration.open', { id })).declaration
 const focusedKey = (): Promise<string | null> => desk.page.evaluate(() => document.activeElement?.closest('[data-field-key]')?.getAttribute('data-field-key') ?? null)
 const closed = (): Promise<void> => until(() => at('look-back').count(), 0)

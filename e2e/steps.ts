@@ -27,6 +27,12 @@ export async function still({ page }: Launched): Promise<void> {
   await page.waitForFunction(() => document.querySelector('[class*="-enter-active"], [class*="-appear-active"], [class*="-leave-active"], [class*="-enter-start"], [class*="-appear-start"]') === null && document.getAnimations().every(animation => animation.playState !== 'running' || (animation.effect?.getTiming().iterations ?? 1) === Infinity))
 }
 
+/** Presses keys as a person does, who sees what became of them before going on: the focus may move with the next picture. */
+export async function pressKeys({ page }: Launched, keys: string): Promise<void> {
+  await page.keyboard.press(keys)
+  await page.evaluate(() => new Promise<void>(drawn => requestAnimationFrame(() => requestAnimationFrame(() => drawn()))))
+}
+
 /** Presses one button and, the moment it is there, another: stops a job that may otherwise be done before a person's hand is. */
 export async function pressThenAtOnce({ page }: Launched, first: string, second: string): Promise<void> {
   await page.evaluate(([start, stop]) => new Promise<void>(resolve => {

@@ -2,14 +2,14 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { launchApp, type Launched } from './app'
-import { ask, still, until } from './steps'
+import { ask, pressKeys, still, until } from './steps'
 
 let desk: Launched
 let folder: string
 const YEAR = 2020
 
 const at = (testId: string) => desk.page.getByTestId(testId)
-const press = (keys: string) => desk.page.keyboard.press(keys)
+const press = (keys: string) => pressKeys(desk, keys)
 const lines = () => at('year-finding')
 const onYear = () => desk.page.locator('[data-page=year]').waitFor()
 const focusedKey = () => desk.page.evaluate(() => document.activeElement?.closest('[data-field-key]')?.getAttribute('data-field-key') ?? null)
