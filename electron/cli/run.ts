@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { wordsIn, type Language, type Words } from '../i18n'
 import type { Services } from '../services'
-import { refuseTooLarge } from '../services/files'
+import { refuseTooLarge } from '../fileSize'
 import { AppError } from '../../shared/errors'
 import { oneOf, readArgs, STATUS, statusOf, UsageError, type Args, type Status } from './args'
 import { carryOver } from './carryOver'

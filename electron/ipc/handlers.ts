@@ -4,7 +4,7 @@ import type { EventName, Events, Handlers } from '../../shared/ipc/contract'
 import { AppError } from '../../shared/errors'
 import { wordsIn } from '../i18n'
 import type { Services } from '../services'
-import { refuseTooLarge } from '../services/files'
+import { refuseTooLarge } from '../fileSize'
 import type { OpenOptions } from '../services/imports'
 import type { Desk } from '../windows/desk'
 

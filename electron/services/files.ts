@@ -3,10 +3,10 @@ import { constants } from 'node:fs'
 import { access, mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../../shared/errors'
+import { MAX_FILE_BYTES, refuseTooLarge } from '../fileSize'
 import { numbered } from './fileNames'
 
-/** The largest file that is read: forms are far below one megabyte, whole budget publications a few dozen. */
-const MAX_FILE_BYTES = 100 * 1024 * 1024
+/** Read at once. */
 const MEGABYTE = 1024 * 1024
 
 /** Reasons that there are words for. */
@@ -14,11 +14,6 @@ const KNOWN_REASONS = ['ENOSPC', 'EACCES', 'EPERM', 'EROFS', 'EBUSY', 'ENAMETOOL
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException | null)?.code ?? ''
 const reasonOf = (code: string): string => (KNOWN_REASONS.includes(code) ? code : 'other')
-
-/** Throws fileTooLarge for more bytes than are read. */
-export function refuseTooLarge(file: string, size: number, most = MAX_FILE_BYTES): void {
-  if (size > most) throw new AppError('fileTooLarge', { file, size: Math.ceil(size / MEGABYTE), limit: most / MEGABYTE })
-}
 
 /** A disk or network that has not answered for so long is not waited for. */
 const QUIET_MS = 8_000

@@ -4,7 +4,7 @@ import { packPlaces, type SourcePlace } from '../../shared/ipc/places'
 import type { SourceDocument } from '../../shared/recognise/types'
 import { readDocument } from '../documents/readers'
 import { kindOf } from '../documents/readers/kind'
-import { rowsOfBlock } from '../documents/readers/lines'
+import { cellsOf, hasTooManyCells, rowsOfBlock } from '../documents/readers/lines'
 
 /** A file as it was read; `read` null where it is to be read anew, and of a scan, which it is no use to read again. */
 export interface Original {
@@ -17,9 +17,6 @@ export interface Original {
   tooLarge: boolean
 }
 
-/** Larger tables are looked at as lines: a window has no use for so many cells. */
-const MOST_CELLS_SHOWN = 60_000
-
 /** What the window shows of a source. Our own forms, whose record was taken and not their pages, are read again for it. */
 export async function originalOf({ name, lines, bytes, read, scanned = false, tooLarge }: Original): Promise<SourceOriginal> {
   const kind = bytes && kindOf(bytes)
@@ -29,8 +26,7 @@ export async function originalOf({ name, lines, bytes, read, scanned = false, to
   const shown = document ? sourceLines(document) : lines
   if (bytes && kind === 'image') return { kind, lines: shown, bytes }
   if (bytes && picture) return { kind: 'pdf', lines: shown, bytes, places: packPlaces(document ? placesOf(document) : []), turned: document?.turned ?? [] }
-  const cells = document?.blocks.reduce((sum, block) => sum + (block.kind === 'grid' ? block.cells.length : 0), 0) ?? 0
-  if (document && cells > 0 && cells <= MOST_CELLS_SHOWN) return { kind: 'tables', lines: shown, tooLarge, blocks: document.blocks.map(block => (block.kind === 'grid' ? withoutPlaces(block) : { kind: block.kind, lines: block.lines, where: block.where })) }
+  if (document && cellsOf(document) > 0 && !hasTooManyCells(document)) return { kind: 'tables', lines: shown, tooLarge, blocks: document.blocks.map(block => (block.kind === 'grid' ? withoutPlaces(block) : { kind: block.kind, lines: block.lines, where: block.where })) }
   return { kind: 'text', lines: shown, tooLarge }
 }
 

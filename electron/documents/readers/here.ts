@@ -1,14 +1,11 @@
 import { AppError } from '../../../shared/errors'
 import type { SourceDocument } from '../../../shared/recognise/types'
+import { refuseTooLarge } from '../../fileSize'
 import { Budget, type Watcher } from './budget'
 import { decodeText } from './decode'
 import { kindOf, oleKindOf } from './kind'
 import { readOffice } from './office'
 import { textDocument } from './textDocument'
-
-/** The largest file that is read. */
-export const MAX_FILE_BYTES = 100 * 1024 * 1024
-const MEGABYTE = 1024 * 1024
 
 export interface HowToRead extends Watcher {
   /** The pages and tables of our own forms too, as if they had come from elsewhere. */
@@ -24,7 +21,7 @@ export async function readHere(name: string, content: Uint8Array | string, how: 
     if (typeof content === 'string') return textDocument(name, content, budget)
     const bytes = content
     if (bytes.length === 0) throw new AppError('fileEmpty', { file: name })
-    if (bytes.length > MAX_FILE_BYTES) throw new AppError('fileTooLarge', { file: name, size: Math.ceil(bytes.length / MEGABYTE), limit: MAX_FILE_BYTES / MEGABYTE })
+    refuseTooLarge(name, bytes.length)
     return await byKind(name, bytes, budget, how)
   } catch (error) {
     throw error instanceof AppError ? error : budget.damaged(error)

@@ -1,7 +1,14 @@
+import { inLine } from '../../../shared/recognise/sourceLines'
 import type { Printed, SourceBlock, SourceDocument } from '../../../shared/recognise/types'
 
-/** A cell's words within the line of its row. */
-const inLine = (text: string): string => text.replace(/[\t\n]+/gu, ' ')
+/** A document with more cells than this is looked at as lines: a window has no use for so many, and the reader's thread does not hand them over. */
+const MOST_CELLS = 60_000
+
+/** How many cells the tables of a document have. */
+export const cellsOf = (document: SourceDocument): number => document.blocks.reduce((sum, block) => sum + (block.kind === 'grid' ? block.cells.length : 0), 0)
+
+/** Whether its tables are too large to be looked at as tables. */
+export const hasTooManyCells = (document: SourceDocument): boolean => cellsOf(document) > MOST_CELLS
 
 /** A block as lines, as the evidence of recognition counts them, with the places of their words: a row of a table is one line, its cells parted by tabs. */
 export function rowsOfBlock(block: SourceBlock): { text: string; printed: Printed[] }[] {

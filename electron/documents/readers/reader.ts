@@ -4,16 +4,13 @@ import { AppError } from '../../../shared/errors'
 import { recognise } from '../../../shared/recognise'
 import { MOST_MS } from './budget'
 import { readHere } from './here'
-import { inLines } from './lines'
+import { hasTooManyCells, inLines } from './lines'
 import type { Answer, ReadDocument, Task } from './thread'
 
 const heap = (): number => {
   const { heapTotal, external } = process.memoryUsage()
   return heapTotal + external
 }
-
-/** More cells than this are not handed over as cells: by then they are recognised, and as lines they can be looked at. */
-const MOST_CELLS_HANDED_OVER = 60_000
 
 /** The share of reading in the whole work; the rest is recognition. */
 const READING = 0.7
@@ -33,8 +30,8 @@ async function read({ number, name, content, asForeign, editions: given, recogni
   const took = performance.now() - began
   tell({ number, progress: READING, patience: Math.max(LEAST_RECOGNITION_MS, WHOLE_MS - took, took) })
   const recognition = recognise(document, editions)
-  const cells = document.blocks.reduce((sum, block) => sum + (block.kind === 'grid' ? block.cells.length : 0), 0)
-  return { ...(cells > MOST_CELLS_HANDED_OVER ? inLines(document) : document), recognition }
+  // by now the cells are recognised
+  return { ...(hasTooManyCells(document) ? inLines(document) : document), recognition }
 }
 
 /** The reader's thread: reads one file after another, as {@link ./thread} asks. */

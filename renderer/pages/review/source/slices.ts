@@ -1,3 +1,4 @@
+import { inLine } from '../../../../shared/recognise/sourceLines'
 import type { GridCell, SourceBlock } from '../../../../shared/recognise/types'
 import type { Mark } from './marks'
 
@@ -22,9 +23,6 @@ export interface Slice { parts: (ShownTable | ShownLines)[]; first: number; last
 
 /** More rows than this at once make a window slow. */
 const ROWS_AT_ONCE = 150
-
-/** The words of a cell as they stand in its line. */
-const inLine = (text: string): string => text.replace(/[\t\n]+/gu, ' ')
 
 /** A source's tables and lines in parts of a size that can be shown, counted as its numbered lines are. */
 export function slicesOf(blocks: readonly SourceBlock[]): Slice[] {
