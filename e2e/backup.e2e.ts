@@ -25,6 +25,13 @@ async function answer(chosen: string): Promise<void> {
     dialog.showOpenDialog = (() => Promise.resolve({ canceled: false, filePaths: [found] })) as typeof dialog.showOpenDialog
   }, chosen)
 }
+/** Closes the program, and opens it on the same data. */
+async function startAgain(between: () => void = () => undefined): Promise<void> {
+  await desk.close()
+  between()
+  desk = await launchApp({ dataDir })
+  await desk.page.setViewportSize({ width: 1366, height: 768 })
+}
 const focused = (): Promise<string> => desk.page.evaluate(() => document.activeElement?.closest('[data-testid]')?.getAttribute('data-testid') ?? '')
 
 beforeAll(async () => {
@@ -33,9 +40,11 @@ beforeAll(async () => {
   stick = path.join(folder, 'U盘')
   mkdirSync(stick)
   desk = await launchApp({ dataDir })
-  await desk.page.setViewportSize({ width: 1366, height: 768 })
   await at('load-samples').click()
   await rows().first().waitFor()
+  // the day's own copy is made of what is there, at the latest when the program is started again
+  await startAgain()
+  await until(async () => (await ask(desk, 'backup.list', {})).copies.map(copy => copy.kind).join(), 'daily')
 })
 afterAll(async () => {
   expect(desk.pageErrors).toEqual([])
@@ -111,10 +120,6 @@ describe('backup and restore in the settings', () => {
   })
 
   it('has the day’s own copy among those to choose from', async () => {
-    await desk.close()
-    desk = await launchApp({ dataDir })
-    await desk.page.setViewportSize({ width: 1366, height: 768 })
-    await until(async () => (await ask(desk, 'backup.list', {})).copies.filter(copy => copy.kind === 'daily').length, 1)
     await goTo('settings')
     await at('backups').locator('[data-kind=daily]').waitFor()
     await at('backups').scrollIntoViewIfNeeded()
@@ -126,11 +131,7 @@ describe('backup and restore in the settings', () => {
   })
 
   it('is offered where the store cannot be opened', async () => {
-    await desk.close()
-    rmSync(path.join(dataDir, 'jixiao.sqlite-wal'), { force: true })
-    writeFileSync(path.join(dataDir, 'jixiao.sqlite'), '坏了。'.repeat(2_000))
-    desk = await launchApp({ dataDir })
-    await desk.page.setViewportSize({ width: 1366, height: 768 })
+    await startAgain(() => writeFileSync(path.join(dataDir, 'jixiao.sqlite'), '坏了。'.repeat(2_000)))
     await at('restore-newest').waitFor()
     await desk.screenshot('no-store-restore')
     await at('restore-newest').click()
@@ -139,6 +140,7 @@ describe('backup and restore in the settings', () => {
     await rows().first().waitFor()
     await allYears()
     await until(() => rows().count(), samples.length)
+    expect((await ask(desk, 'library.list', {})).map(row => row.id).toSorted()).toEqual(samples)
   })
 })
 
@@ -161,9 +163,7 @@ describe('the library', () => {
     await desk.page.locator('[data-page=library]').waitFor()
     await still(desk)
     await desk.screenshot('library-sorted')
-    await desk.close()
-    desk = await launchApp({ dataDir })
-    await desk.page.setViewportSize({ width: 1366, height: 768 })
+    await startAgain()
     await rows().first().waitFor()
     await allYears()
     await until(shown, byBudget.toReversed().join())
@@ -185,6 +185,7 @@ describe('the library', () => {
     await desk.screenshot('library-trash-remove')
     await at('confirm-remove').click()
     await until(() => rows().count(), 1)
+    await until(() => at('confirm-remove').count(), 0)
     await at('library-table').focus()
     await desk.page.keyboard.press('Home')
     await desk.page.keyboard.press('Delete')
