@@ -39,6 +39,7 @@ const RESOURCES = {
   en: { cli: cliEn, common: commonEn, editionFaults: editionFaultsEn, errors: errorsEn, menu: menuEn, report: reportEn, carryReasons: carryReasonsEn },
 }
 
+/** The texts of a language; what it lacks is said in Chinese. */
 export function wordsIn(language: Language): Words {
   const texts = createInstance()
   void texts.init({ lng: language, fallbackLng: 'zh', resources: RESOURCES, defaultNS: 'cli', initAsync: false, interpolation: { escapeValue: false }, returnNull: false })

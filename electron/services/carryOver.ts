@@ -18,6 +18,7 @@ export interface CarryOverInput {
   accepted?: readonly string[]
 }
 
+/** One form from year to year: looked at first, then made. */
 export function createCarryOver(context: ServiceContext) {
   /** What would come of it, not stored. Throws notFound, unknownEdition. */
   const preview = ({ id, year, edition: ref, parts, takenBack = [], accepted = [] }: CarryOverInput): CarryOverResult => {

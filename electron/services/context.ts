@@ -57,6 +57,7 @@ export interface ServiceContext {
 
 export const STORE_FILE = 'jixiao.sqlite'
 
+/** What all services on a data folder share. Nothing is opened or read before it is asked for. */
 export function createContext({ dataDir, resourcesDir, pageEngine, now = () => new Date(), newId = shortId, store = {}, report = () => undefined }: ServiceOptions): ServiceContext {
   const file = path.join(dataDir, STORE_FILE)
   let db: Store | null = null

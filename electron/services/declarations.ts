@@ -11,6 +11,7 @@ import type { ServiceContext } from './context'
 
 const HOUR = 3_600_000
 
+/** A declaration in the editor: opened, edited by patches, and its versions. */
 export function createDeclarations(context: ServiceContext) {
   const store = (db: Store, declaration: Declaration): { revision: number; updatedAt: string } => {
     const updatedAt = context.now()

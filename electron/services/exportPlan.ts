@@ -54,6 +54,7 @@ export function printRuns(job: PlannedJob, plans: readonly FilePlan[]): FilePlan
   return job.format === 'pdf' && job.document === 'declaration' && !isTogether(job) ? runsOf(plans) : plans.map(plan => [plan])
 }
 
+/** Forms in runs of ten at most, in their order. */
 export function runsOf<T>(forms: readonly T[]): T[][] {
   return Array.from({ length: Math.ceil(forms.length / MOST_A_RUN) }, (_, i) => forms.slice(i * MOST_A_RUN, (i + 1) * MOST_A_RUN))
 }

@@ -35,6 +35,7 @@ export interface ExportOutcome { made: ExportedFile[]; refused: Refusal[]; cance
 
 const isRefusal = (item: Ready | Refusal): item is Refusal => 'error' in item
 
+/** Check → render → write, for files and for the printer. */
 export function createExports(context: ServiceContext) {
   /** What is told about an error; one that nobody foresaw is reported and does not stop the others. */
   function errorValue(error: unknown): ErrorValue {

@@ -106,6 +106,7 @@ export async function ensureFolder(folder: string): Promise<void> {
   }
 }
 
+/** What went wrong in writing, as cannotWrite with the path and a reason that there are words for. */
 export function cannotWrite(file: string, error: unknown): AppError {
   const code = codeOf(error)
   return new AppError('cannotWrite', { path: file, why: reasonOf(code), detail: code }, { cause: error })

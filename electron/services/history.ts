@@ -38,6 +38,7 @@ function linkedWith(db: Store, id: string): DeclarationSummary[] {
   return [...seen.values()].filter(declaration => declaration.trashedAt === null)
 }
 
+/** A project over the years, and what a declaration was read from. */
 export function createHistory(context: ServiceContext) {
   return {
     /** The project year by year, the earliest first: one form a year, linked ones before those of the same name. Throws notFound. */

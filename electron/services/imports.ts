@@ -50,6 +50,7 @@ export interface OpenOptions {
 const fileOf = (what: ToRead): string => ('file' in what ? what.file : what.name)
 const nameOf = (what: ToRead): string => ('file' in what ? path.basename(what.file) : what.name)
 
+/** Files and texts on their way in: read, reviewed in a session, stored. */
 export function createImports(context: ServiceContext) {
   const sessions = new Map<string, Session>()
 

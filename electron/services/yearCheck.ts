@@ -7,6 +7,7 @@ import { listDeclarations, readDeclaration } from '../store/declarations'
 import type { ServiceContext } from './context'
 import { createPace } from './pace'
 
+/** Findings on all forms of a year. */
 export function createYearCheck(context: ServiceContext) {
   /** The declarations of some ids that can be read and whose edition is at hand; the others with the reason. */
   async function gather(ids: readonly { id: string; projectName: string | null }[], pace: () => Promise<void>): Promise<{ declarations: Declaration[]; failed: YearFindings['failed'] }> {

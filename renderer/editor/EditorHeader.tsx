@@ -17,6 +17,7 @@ interface Props {
   onLook: (look: Look) => void
 }
 
+/** Over the form: back, the name, how far it is saved, undo, and what opens beside it. */
 export function EditorHeader({ onBack, onExport, onPrint, onHistory, onLook }: Props) {
   const editor = useEditor()
   const { t, i18n } = useTranslation(['editor', 'common', 'lookBack'])

@@ -26,6 +26,7 @@ export const FieldFindings = memo(function FieldFindings({ id, findings, calm = 
   )
 })
 
+/** One finding with its repair and the way to keep it. `place`: where it is, with `onGoTo` as a way there; `blank`: said quietly. */
 export function FindingLine({ shown, place, onGoTo, blank = false }: { shown: ShownFinding; place?: string; onGoTo?: () => void; blank?: boolean }) {
   const editor = useEditor()
   const { t } = useTranslation('editor')

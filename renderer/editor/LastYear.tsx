@@ -17,6 +17,7 @@ export function LastYearAmount({ field, amount }: { field: string; amount: Cents
   return <LastYearNote before={before} amount={amount} />
 }
 
+/** Last year's amount, in cents, and how much more or less the new one is. */
 export function LastYearNote({ before, amount }: { before: Cents; amount: Cents | null }) {
   const { t } = useTranslation('editor')
   const { words } = useAmountWords()

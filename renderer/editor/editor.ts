@@ -143,6 +143,7 @@ const ROW_PARTS = { indicators: ['', '/level1', '/level2', '/name', '/value'], s
 
 export const EditorContext = createContext<Editor | null>(null)
 
+/** The editor around a component; throws outside of one. */
 export function useEditor(): Editor {
   const editor = useContext(EditorContext)
   if (!editor) throw new Error('useEditor outside the editor')
@@ -154,14 +155,17 @@ export function useDeclaration<S>(select: (declaration: Declaration) => S, same?
   return useStore(useEditor().session.store, state => select(state.declaration), same)
 }
 
+/** Part of what the session has; the component is drawn again only when that part changes. */
 export function useSessionState<S>(select: (state: SessionState) => S, same?: (a: S, b: S) => boolean): S {
   return useStore(useEditor().session.store, select, same)
 }
 
+/** Part of what is open and chosen in the editor. */
 export function useUi<S>(select: (ui: EditorUi) => S): S {
   return useStore(useEditor().ui, select)
 }
 
+/** Part of the findings. */
 export function useFindings<S>(select: (state: FindingsState) => S, same?: (a: S, b: S) => boolean): S {
   return useStore(useEditor().findings.store, select, same)
 }
@@ -177,6 +181,7 @@ export function isCalm(ui: EditorUi, key: string): boolean {
   return !ui.asked && !ui.touched.has(key)
 }
 
+/** The edition of the form in hand. */
 export function useEdition(): Edition {
   return useEditor().session.edition
 }

@@ -7,6 +7,7 @@ export interface Store<T> {
   subscribe(listener: () => void): () => void
 }
 
+/** A store with a first state; who subscribes is told of each change. */
 export function createStore<T>(initial: T): Store<T> {
   let value = initial
   const listeners = new Set<() => void>()

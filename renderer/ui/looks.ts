@@ -13,6 +13,7 @@ export interface LookPlace {
   offset: number
 }
 
+/** The top of a list, with nothing in focus. */
 export const newPlace = (): LookPlace => ({ scrollTop: 0, stop: -1, offset: 0 })
 
 /** Height of a group that is not in sight yet, in pixels. */

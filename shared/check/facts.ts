@@ -63,6 +63,7 @@ function levelKinds(edition: Edition): (level1: string | null, level2: string | 
   }
 }
 
+/** Works out what the rules share. */
 export function factsOf(declaration: Declaration, edition: Edition, profile: CheckProfile): Facts {
   const labels = new Map(edition.fields.map(field => [field.key as string, field.label]))
   const label = (field: string) => labels.get(field) ?? field

@@ -29,6 +29,7 @@ export function parseDate(text: string): IsoDate | null {
 
 export const isoDateSchema = z.string().refine(text => /^\d{4}-\d{2}-\d{2}$/u.test(text) && parseDate(text) !== null, { message: 'not a day as YYYY-MM-DD' })
 
+/** A day as an edition prints it. */
 export function formatDate(date: IsoDate, format: DateFormat): string {
   if (format === 'iso') return date
   const [year, month, day] = date.split('-').map(Number)

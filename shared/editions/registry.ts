@@ -12,6 +12,7 @@ export interface EditionRegistry {
   forYear(year: number): Edition | undefined
 }
 
+/** The registry of these editions, revisions of one among them in any order. */
 export function createRegistry(editions: readonly Edition[]): EditionRegistry {
   const byId = new Map<string, Edition[]>()
   for (const edition of editions) byId.set(edition.id, [...(byId.get(edition.id) ?? []), edition])

@@ -15,6 +15,7 @@ export interface LevelProposal {
   indicators: IndicatorHit[]
 }
 
+/** For each level that the form lacks, at most `limit` indicators: the unit's own and the library's. */
 export function levelProposals(edition: Edition, declaration: Declaration, library: IndicatorLibrary, own: readonly OwnIndicator[] = [], limit = 6): LevelProposal[] {
   const there = new Set(declaration.indicators.map(row => forMatching(withoutExplanation(row.name))))
   const projectType = projectTypeOf(library, declaration)

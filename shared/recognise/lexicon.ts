@@ -35,6 +35,7 @@ export interface Lexicon {
 
 const cache = new WeakMap<Edition, Lexicon>()
 
+/** The printed words of an edition, worked out once for each edition. */
 export function lexiconOf(edition: Edition): Lexicon {
   let lexicon = cache.get(edition)
   if (!lexicon) cache.set(edition, (lexicon = build(edition)))

@@ -57,10 +57,12 @@ export function fieldOfItem(item: Item | undefined, wanted: (field: FieldKey) =>
   return null
 }
 
+/** Whether it is the printed name of a first level. */
 export function isFirstLevel(item: Item): item is LabelItem {
   return item.kind === 'label' && item.labels.some(label => label.kind === 'level' && label.level2 === null)
 }
 
+/** Whether it is one of these heads of columns. */
 export function hasHead(item: Item, ...heads: string[]): boolean {
   return item.kind === 'label' && item.labels.some(label => label.kind === 'head' && heads.includes(label.head))
 }

@@ -62,10 +62,12 @@ export function fieldLabel(cell: TableCell | undefined, alias = true, free: (fie
   return first?.kind === 'field' ? first.field : null
 }
 
+/** Whether a cell is one of these heads of columns. */
 export function isHead(cell: TableCell, ...heads: string[]): boolean {
   return cell.labels.some(label => label.kind === 'head' && heads.includes(label.head))
 }
 
+/** Whether a cell is printed on every form: a title, a head, what is no field. */
 export function isFurniture(cell: TableCell): boolean {
   return cell.labels.some(label => label.kind === 'furniture' || label.kind === 'title' || label.kind === 'head')
 }

@@ -68,6 +68,7 @@ export function sharedPairs(left: string, right: string): number {
 /** A list number at the start of a line: `1、` `1.` `（1）` `1）` `一、` `（一）` `①` `•`; a decimal such as `5.8` is none. */
 const LIST_MARK = /^\s*(?:[(（]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]|\d{1,2}\s*(?:[、．]|[)）]|\.(?!\d))|[一二三四五六七八九十]{1,3}\s*、|[①-⑳]|[•●◆■▪]\s|第[一二三四五六七八九十]+[，、：])/u
 
+/** Whether a line begins with the number or sign of a list. */
 export function startsListItem(line: string): boolean {
   return LIST_MARK.test(line)
 }

@@ -61,6 +61,7 @@ export interface Frame {
 
 const GAPS = { title: 0, subtitle: 2, line: 4 } as const
 
+/** The paper, its margins and what stands outside of the table's rows, in points. */
 export function frameOf(sheet: Sheet): Frame {
   const { page } = sheet
   const paper = paperMm(page)

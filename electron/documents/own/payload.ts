@@ -84,6 +84,7 @@ export const stripText = ({ signature }: Pick<Sheet, 'signature'>): string => si
 /** Where a writer put a cell, and the words it wrote there. */
 export interface Placed { row: number; column: number; text: string }
 
+/** What a file of ours carries of one form: the record, and each cell's words and place as they were written, to tell later what a colleague changed. */
 export function payloadOf(form: number, { declaration, edition }: { declaration: Declaration; edition: Edition }, sheet: Sheet, values: readonly ValueCell[], placedAt: (cell: SheetCell) => Placed): OwnPayload {
   const lists = (['subProjects', 'indicators'] as const).flatMap(list => {
     const columns: Record<string, number> = {}

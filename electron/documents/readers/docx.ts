@@ -30,6 +30,7 @@ export function readWordDocument(zip: Zip, budget: Budget): WordDocument {
   return { blocks: body.finish(), properties: customProperties(zip, budget) }
 }
 
+/** The document in the neutral form: its tables as grids, its paragraphs as lines, in their order. */
 export function blocksOf(document: WordDocument): SourceBlock[] {
   return document.blocks.map(block => (block.kind === 'lines' ? block : { kind: 'grid', cells: block.cells.map(({ row, column, rowSpan, colSpan, text }) => ({ row, column, rowSpan, colSpan, text })) }))
 }

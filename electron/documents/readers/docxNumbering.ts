@@ -9,6 +9,7 @@ export interface Numbering {
 
 interface Level { format: string; text: string; start: number }
 
+/** Automatic numbers out of `word/numbering.xml`, null where the file has none. It counts as it is asked: ask once a paragraph, in their order. */
 export function numberingOf(bytes: Part | null, budget: Budget): Numbering {
   const abstracts = new Map<string, Map<number, Level>>()
   const lists = new Map<string, string>()

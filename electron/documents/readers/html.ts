@@ -17,6 +17,7 @@ export function readHtml(html: string, budget: Budget): SourceBlock[] {
   return reader.finish()
 }
 
+/** Whether a text is a page: it begins as one, or with a tag and has a table. */
 export function looksLikeHtml(text: string): boolean {
   const start = text.slice(0, 4096).trimStart()
   return /^(?:<!doctype html|<html|<table|<head|<body|<meta)/iu.test(start) || (start.startsWith('<') && /<table[\s>]/iu.test(text.slice(0, 200_000)))

@@ -9,6 +9,7 @@ const IMAGES: readonly (readonly number[])[] = [
 /** The header of a PDF may stand a little way in. */
 const PDF_WITHIN = 1024
 
+/** The kind of a file by its bytes alone. */
 export function kindOf(bytes: Uint8Array): FileKind {
   if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04) || startsWith(bytes, 0x50, 0x4b, 0x05, 0x06)) return 'zip'
   if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)) return 'ole'

@@ -13,6 +13,7 @@ const BUILT_IN: Record<number, string> = {
 
 const LONGEST_CODE = 500
 
+/** A spreadsheet's number format by its own code, or by the number of a built-in one. `date1904`: days count from 1904. */
 export function numberFormat(id: number, code: string | undefined, date1904: boolean): NumberFormat {
   const known = (code ?? BUILT_IN[id] ?? 'General').slice(0, LONGEST_CODE)
   const sections = splitSections(known)

@@ -41,6 +41,7 @@ function payloadsOf({ cells }: Worksheet): OwnPayload[] {
   return [...pieces.values()].flatMap(parsePayload)
 }
 
+/** The payload in a hidden piece of text; none where it is not one of ours. */
 export function parsePayload(json: string): OwnPayload[] {
   try {
     const parsed = payloadSchema.safeParse(JSON.parse(json))

@@ -12,6 +12,7 @@ const MOST_SPAN = 20_000
 const MOST_ROWS = 1_048_576
 const MOST_COLUMNS = 16_384
 
+/** The sheets of such a file as grids. Throws what the budget throws. */
 export function readXmlSpreadsheet(text: string, budget: Budget): SourceBlock[] {
   const blocks: SourceBlock[] = []
   let cells: GridCell[] = []

@@ -34,6 +34,7 @@ const LOCAL_ENTRY = 0x04034b50
 const END_LENGTH = 22
 const LONGEST_COMMENT = 65_535
 
+/** The parts of a zip file, inflated when they are asked for. Throws fileDamaged, also for parts that are larger than any real file has. */
 export function openZip(bytes: Uint8Array, budget: Budget): Zip {
   const entries = directory(bytes, budget)
   let inflated = 0

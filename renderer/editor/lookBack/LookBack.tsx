@@ -12,6 +12,7 @@ import './lookBack.css'
 
 /** Of which form it is open again after the editor was opened anew, because last year's form is another one. */
 let reopen: { id: string; look: Look } | null = null
+/** The look that is to be open when the editor of this declaration comes back; null: none. */
 export const lookOf = (id: string): Look | null => (reopen?.id === id ? reopen.look : null)
 
 interface Props {

@@ -22,6 +22,7 @@ export interface ComparedSection {
   values: ComparedValue[]
 }
 
+/** Whether a value is what it was; blank and missing are one. */
 export const isSame = ({ before, now }: ComparedValue): boolean => (before ?? '') === (now ?? '')
 
 type Row = SubProject | Indicator

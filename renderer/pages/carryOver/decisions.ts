@@ -27,4 +27,5 @@ export function acceptRest(decisions: Decisions, changes: readonly CarryChange[]
   return decidable(changes).reduce((all, key) => (decisionOn(all, key) === null ? decide(all, key, 'accepted') : all), decisions)
 }
 
+/** What was decided on one change; null: nothing yet. */
 export const decisionOn = ({ takenBack, accepted }: Decisions, key: string): Decision => (takenBack.has(key) ? 'takenBack' : accepted.has(key) ? 'accepted' : null)

@@ -15,6 +15,7 @@ export interface Kept {
 let kept: Kept | null = null
 let endKeep: (() => void) | null = null
 
+/** The review that is not stored yet; null where there is none. */
 export const keptReview = (): Kept | null => kept
 
 /** Keeps a review while other pages are looked at; `mayQuit` is asked before the program ends. */

@@ -1,5 +1,5 @@
 import { fieldOfPath, originKey, valueAt, type FieldPath } from '../../../shared/declaration/fieldPath'
-import { FIELD_KEYS, nextRowId, type Declaration, type FieldKey, type Indicator, type SubProject } from '../../../shared/declaration/model'
+import { FIELD_KEYS, FUNDING_FIELDS, MONEY_FIELDS, nextRowId, type Declaration, type FieldKey, type Indicator, type SubProject } from '../../../shared/declaration/model'
 import { parseDate } from '../../../shared/declaration/dates'
 import { parseMoney } from '../../../shared/declaration/money'
 import { applyPatches, originPatch, PatchError, type Patch } from '../../../shared/declaration/patch'
@@ -37,6 +37,7 @@ export interface Review {
 /** Where a piece that found no field can go. */
 export type PieceTarget = { kind: 'field'; key: FieldKey } | { kind: 'subProject' } | { kind: 'indicator' }
 
+/** A review of what was read, with nothing done yet. */
 export function beginReview(session: ImportSession): Review {
   return {
     forms: session.forms.map(beginForm),
@@ -44,6 +45,7 @@ export function beginReview(session: ImportSession): Review {
   }
 }
 
+/** One form of it, its evidence by origin key. */
 export function beginForm({ formId, document, declaration, evidence, unplaced }: ImportedForm): ReviewForm {
   const byKey: Record<string, Recognised> = {}
   for (const entry of evidence) {
@@ -142,6 +144,7 @@ export function accept(form: ReviewForm, key: string): ReviewForm {
   return [...cells, key].reduce(settle, parts.reduce((next, part) => withOrigin(next, `${path}.${part}`, 'confirmed'), form))
 }
 
+/** Accepts all that is doubtful. */
 export function acceptAll(form: ReviewForm, edition: Edition | undefined): ReviewForm {
   return doubtful(form, edition).reduce(accept, form)
 }
@@ -155,16 +158,19 @@ export function edit(form: ReviewForm, path: FieldPath, value: unknown): ReviewF
 
 type Rows = 'subProjects' | 'indicators'
 
+/** A row to be filled in; an indicator at the level of `like`. */
 export const blankRow = (declaration: Declaration, list: Rows, like?: Indicator | SubProject): Indicator | SubProject =>
   list === 'subProjects'
     ? { id: nextRowId(declaration.subProjects), name: '', amount: null }
     : { id: nextRowId(declaration.indicators), level1: (like && 'level1' in like && like.level1) || null, level2: (like && 'level1' in like && like.level2) || null, name: '', value: null }
 
+/** Puts an empty row at a place, of the level of the row above. */
 export function insertRow(form: ReviewForm, list: Rows, at: number): ReviewForm {
   const rows: readonly (Indicator | SubProject)[] = form.declaration[list]
   return patched(form, [{ op: 'insert', list, at, row: blankRow(form.declaration, list, rows[at - 1] ?? rows[at]) }]) ?? form
 }
 
+/** Takes a row away. */
 export function removeRow(form: ReviewForm, list: Rows, at: number): ReviewForm {
   return patched(form, [{ op: 'remove', list, at }]) ?? form
 }
@@ -216,7 +222,9 @@ export function place(form: ReviewForm, edition: Edition | undefined, piece: str
   return edit(form, key, isBlank(before as string | null) ? text : `${before as string}\n${text}`)
 }
 
-export const isMoney = (key: string): boolean => /^(totalBudget|currentYearBudget|lastYearBudget|lastYearExecuted|funding\.\w+)$/u.test(key)
+/** Whether a field is an amount. */
+export const isMoney = (key: string): boolean => AMOUNTS.has(key)
+const AMOUNTS = new Set<string>([...MONEY_FIELDS, ...FUNDING_FIELDS.map(field => `funding.${field}`)])
 
 function placeRow(form: ReviewForm, piece: string, kind: 'subProject' | 'indicator'): ReviewForm | null {
   const list = kind === 'subProject' ? 'subProjects' : 'indicators'

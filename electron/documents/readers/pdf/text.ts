@@ -78,6 +78,7 @@ function written({ glyphs, size }: Pick<TextLine, 'glyphs' | 'size'>): { text: s
 const [ABOVE, BELOW] = [0.9, 0.2]
 const tenth = (points: number): number => Math.round(points * 10) / 10
 
+/** The runs of a line with where they stand on the page, in points from its upper left corner. */
 export function printedOf(line: TextLine, page: number): Printed[] {
   return written(line).runs.map(({ from, to, x0, x1 }) => ({ from, to, page, x0: tenth(x0), x1: tenth(x1), y0: tenth(line.y - line.size * ABOVE), y1: tenth(line.y + line.size * BELOW) }))
 }

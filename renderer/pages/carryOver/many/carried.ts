@@ -19,11 +19,13 @@ export interface Carried {
 export const carried = createStore<Carried | null>(null)
 export const carriedPlace = newPlace()
 
+/** Changes part of it and tells those who look on. */
 export function changeCarried(part: Partial<Carried>): void {
   const before = carried.get()
   if (before) carried.set({ ...before, ...part })
 }
 
+/** Tells one thing to look at from another. */
 export const lookKey = ({ id, field, why, words }: CarryLook): string => [id, field, why, words ?? ''].join('\n')
 
 /** Two runs of one batch as one report: what is made now is refused no more. */

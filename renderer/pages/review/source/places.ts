@@ -6,6 +6,7 @@ export interface Box { page: number; x0: number; y0: number; x1: number; y1: num
 
 /** What is printed on which line, made once for a source. */
 export type PlacesByLine = ReadonlyMap<number, readonly SourcePlace[]>
+/** The places of each line. */
 export const byLine = (places: readonly SourcePlace[]): PlacesByLine => Map.groupBy(places, place => place.line)
 
 /** How wide a character is beside others of its line; printed Chinese characters are twice as wide as letters and digits, about. */
