@@ -48,6 +48,8 @@ const theme: ThemeConfig = {
   },
   components: {
     Table: { headerBg: '#eef0ef', headerColor: '#46515b', cellPaddingBlockSM: 6, cellPaddingInlineSM: 8, rowHoverBg: '#f4f7f9', rowSelectedBg: '#e4eef5', rowSelectedHoverBg: '#dae8f1' },
+    // as high as its words, and with the little that is left above and below in a small box
+    Select: { multipleItemHeightSM: 20 },
     Button: { primaryShadow: 'none', defaultShadow: 'none' },
     Modal: { titleFontSize: 16 },
     Tabs: { horizontalMargin: '0', horizontalItemPaddingSM: '12px 2px 13px', horizontalItemGutter: 22 },
