@@ -40,6 +40,7 @@ export function useLooks(scroller: RefObject<HTMLElement | null>, place: LookPla
     element.focus({ preventScroll: true })
     // groups above that are not drawn yet may be higher or lower than they were: it is the stop that stays where it was
     scroller.current?.scrollBy(0, below(element) - offset)
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [there, place, scroller])
 
   /** Puts the focus on the way to the next thing; false where there is none. */

@@ -43,6 +43,7 @@ export function LibraryPanel() {
   const groups = useMemo(
     () => offersFor({ edition, declaration: session.declaration, library: DEFAULT_LIBRARY, own: learned.value ?? [], findings: promised }, { words, level, projectType: type }),
     // what of the declaration the offers depend on
+    // eslint-disable-next-line react-hooks/exhaustive-deps
     [edition, session, learned.value, promised, parts, words, level, type],
   )
   const offers = useMemo(() => groups.flatMap(group => group.offers.map(offer => ({ offer, key: keyOf(group, offer) }))), [groups])

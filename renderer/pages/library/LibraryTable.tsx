@@ -109,6 +109,7 @@ export function LibraryTable({ rows: given, trash, selected, onSelect, onTrash, 
     if (size.height === 0) return
     if (active >= 0) showRow(active)
     if (document.activeElement === document.body) document.querySelector<HTMLElement>('[data-testid=library-table]')?.focus({ preventScroll: true })
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [size.height > 0])
 
   const move = (to: number) => {
@@ -187,6 +188,7 @@ export function LibraryTable({ rows: given, trash, selected, onSelect, onTrash, 
     return all.filter(({ key }) => key === 'projectName' || key === 'more' || shown.has(String(key))).map(column => (isSortColumn(column.key)
       ? { ...column, sorter: true, sortOrder: sort?.column === column.key ? (sort.descending ? 'descend' : 'ascend') : null }
       : column))
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [size.width, trash, t, i18n.language, sort])
 
   const ticks = selected.join()

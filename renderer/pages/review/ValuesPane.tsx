@@ -119,6 +119,7 @@ export function ValuesPane({ form, edition, picked, more, byHand, known, outside
     if (first !== undefined) show(first)
     if (byHand && first === undefined) document.getElementById('value-projectName')?.focus()
     else if (current === null && document.activeElement === document.body) body.current?.focus()
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [form.formId])
 
   useEffect(() => {
@@ -128,6 +129,7 @@ export function ValuesPane({ form, edition, picked, more, byHand, known, outside
     element.focus()
     element.scrollIntoView({ block: 'nearest' })
     // the form goes on changing: only a new place counts
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [picked])
 
   // the last doubt is done: the focus does not go to nowhere

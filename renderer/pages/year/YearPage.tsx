@@ -38,6 +38,7 @@ export function YearPage({ year: wantedYear, unitName: wantedUnit }: { year?: nu
     const library = libraryView.get()
     const next = { year: wantedYear ?? view.year ?? library.year ?? null, unitName: wantedUnit === undefined ? (view.year === null ? library.unitName : view.unitName) : wantedUnit }
     if (next.year !== view.year || next.unitName !== view.unitName) changeYearView(next)
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [])
 
   const answer = useLoad<YearAnswer | null>(key, async () => {
