@@ -191,7 +191,7 @@ function asBackupError(error: unknown, file: string): unknown {
     return said
   }
   // a table or column that is not there: another program's file under our mark
-  if (error instanceof Error && error.name === 'SqliteError') return new AppError('backupForeign', { file: name }, { cause: error })
+  if ((error as Error | null)?.name === 'SqliteError') return new AppError('backupForeign', { file: name }, { cause: error })
   return said
 }
 
