@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import { Alert, App } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
-import type { BackupReport } from '../../../shared/ipc/contract'
+import type { BackupReport, OutputOf } from '../../../shared/ipc/contract'
 import { call } from '../../state/client'
 import { unfinishedImport } from '../../state/unfinished'
 import './settings.css'
@@ -10,17 +10,15 @@ import './settings.css'
 /** Looks through a backup, says what it would bring and cost, and puts it back when told to; then the window begins anew. */
 export function useRestore(fail: (caught: unknown) => void): (token: string) => Promise<void> {
   const { t } = useTranslation(['backup', 'common'])
-  const { modal, message } = App.useApp()
+  const { modal } = App.useApp()
   return useCallback(async token => {
     let report: BackupReport
-    const done = message.loading(t('backup:looking'), 0)
+    let outcome: OutputOf<'backup.restore'> | null = null
     try {
       report = await call('backup.inspect', { token })
     } catch (caught) {
       fail(caught)
       return
-    } finally {
-      done()
     }
     modal.confirm({
       title: t('backup:ask', { at: dayjs(report.at).format('YYYY-MM-DD HH:mm') }),
@@ -32,19 +30,23 @@ export function useRestore(fail: (caught: unknown) => void): (token: string) => 
       autoFocusButton: 'cancel',
       async onOk() {
         try {
-          const { declarations, keptAs } = await call('backup.restore', { token })
-          const begin = (): void => window.location.reload()
-          modal.success({
-            title: t('backup:restored', { count: declarations }),
-            content: keptAs ? <span className="wraps">{t('backup:keptAs', { name: keptAs })}</span> : null,
-            okText: t('backup:show'), okButtonProps: { ...{ 'data-testid': 'show-restored' } }, onOk: begin, afterClose: begin,
-          })
+          outcome = await call('backup.restore', { token })
         } catch (caught) {
           fail(caught)
         }
       },
+      // not before: a dialog that closes gives the focus to the page behind, where the next one has it already
+      afterClose() {
+        if (!outcome) return
+        const begin = (): void => window.location.reload()
+        modal.success({
+          title: t('backup:restored', { count: outcome.declarations }),
+          content: outcome.keptAs ? <span className="wraps">{t('backup:keptAs', { name: outcome.keptAs })}</span> : null,
+          okText: t('backup:show'), okButtonProps: { ...{ 'data-testid': 'show-restored' } }, onOk: begin, onCancel: begin,
+        })
+      },
     })
-  }, [t, modal, message, fail])
+  }, [t, modal, fail])
 }
 
 function Costs({ report: { name, declarations, losses } }: { report: BackupReport }) {
