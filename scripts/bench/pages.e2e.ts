@@ -111,3 +111,9 @@ it('forms printed together are files of each like those printed alone: the same 
     expect(file.length).toBeLessThan(alone.length * 1.05)
   }
 }, 120_000)
+
+it.each(editions.map(edition => [edition.id, edition] as const))('%s: what is written across a draft is read apart from the form', async (_id, edition) => {
+  const sheet = buildSheet(edition, hardDeclaration(5, edition), PLAIN)
+  const read = async (draft: boolean) => (await readDocument('pages.pdf', (await engine.pdf([sheet], { ...PLAIN, draft })).bytes)).blocks
+  expect(await read(true)).toEqual([{ kind: 'lines', lines: ['草稿'] }, ...(await read(false))])
+}, 120_000)

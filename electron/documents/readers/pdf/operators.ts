@@ -20,6 +20,8 @@ export interface PageContent {
   width: number
   height: number
   glyphs: Glyph[]
+  /** What is written across the page at a slant, as a stamp or 草稿 is: it stands in no line and no cell. */
+  slanted: string
   horizontal: Rule[]
   vertical: Rule[]
   /** Pictures of some size are drawn. */
@@ -54,6 +56,8 @@ const SHORTEST_RULE = 1.5
 const LARGE_IMAGE = 0.2
 /** Of a right angle: lines further off are drawn slanted. */
 const STRAIGHT = 0.7
+/** Height by width: text that climbs more is written across the page. */
+const SLANT = 0.2
 
 const multiply = (a: Matrix, b: Matrix): Matrix => [
   a[0] * b[0] + a[2] * b[1], a[1] * b[0] + a[3] * b[1], a[0] * b[2] + a[2] * b[3], a[1] * b[2] + a[3] * b[3], a[0] * b[4] + a[2] * b[5] + a[4], a[1] * b[4] + a[3] * b[5] + a[5],
@@ -91,7 +95,7 @@ class Walker {
   private lineY = 0
 
   constructor(private readonly base: Matrix, width: number, height: number, private readonly page: PDFPageProxy, private readonly ops: Ops) {
-    this.content = { turned: 0, width, height, glyphs: [], horizontal: [], vertical: [], hasImage: false }
+    this.content = { turned: 0, width, height, glyphs: [], slanted: '', horizontal: [], vertical: [], hasImage: false }
     this.state = this.fresh()
   }
 
@@ -189,6 +193,10 @@ class Walker {
     const direction = Math.abs(dy) > Math.abs(dx) ? (dy > 0 ? 1 : 3) : dx < 0 ? 2 : 0
     if (text.trim() !== '') this.turns[direction] = (this.turns[direction] ?? 0) + 1
     if (!Number.isFinite(left + top + dx) || size <= 0) return
+    if (Math.min(Math.abs(dx), Math.abs(dy)) > SLANT * Math.max(Math.abs(dx), Math.abs(dy))) {
+      this.content.slanted += text
+      return
+    }
     this.content.glyphs.push({ text, x0: Math.min(left, left + dx), x1: Math.max(left, left + dx), y: top, size })
   }
 

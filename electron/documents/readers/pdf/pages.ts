@@ -19,8 +19,10 @@ export class PageJoiner {
   private readonly blocks: SourceBlock[] = []
   private open: OpenGrid | null = null
   private pageHead: string | null = null
+  private readonly slanted = new Set<string>()
 
   add(content: PageContent, number: number): void {
+    if (content.slanted.trim() !== '') this.slanted.add(content.slanted.trim())
     const parts = partsOf(content, number)
     const withoutFurniture = this.withoutFurniture(parts, content)
     withoutFurniture.forEach((part, i) => {
@@ -39,7 +41,8 @@ export class PageJoiner {
 
   finish(): SourceBlock[] {
     this.close()
-    return this.blocks
+    // before all forms: behind one it would be taken for the end of its last text
+    return this.slanted.size > 0 ? [{ kind: 'lines', lines: [...this.slanted] }, ...this.blocks] : this.blocks
   }
 
   private close(): void {
