@@ -29,7 +29,7 @@ export async function renderDocument(format: ExportFormat, items: readonly Docum
   return (await import('./pdf')).finishPdf(parts, sheets, pages, jsonOf(shown.map(({ declaration }) => declaration)), options.now)
 }
 
-/** A PDF of each declaration, in their order, all printed in one go: a form among many takes a third of the time of a form alone. Throws noPageEngine, printFailed. */
+/** A PDF of each declaration, in their order, all printed in one go: a form among many takes less than half the time of a form alone. Throws noPageEngine, printFailed. */
 export async function renderEachPdf(items: readonly DocumentItem[], options: DocumentOptions, engine: PageEngine | null): Promise<Uint8Array[]> {
   if (!engine) throw new AppError('noPageEngine')
   if (items.length > 1) {

@@ -16,21 +16,11 @@ export interface StoredDeclaration {
   trashedAt: string | null
 }
 
-interface Row {
+/** A line of the table: what the library shows of it, and what only the store needs. */
+interface Row extends DeclarationSummary {
   key: number
-  id: string
-  year: number
-  edition: string
-  unitName: string | null
-  projectName: string | null
-  currentYearBudget: number | null
-  status: DeclarationSummary['status']
-  completeness: number
   revision: number
   createdAt: string
-  updatedAt: string
-  trashedAt: string | null
-  previousId: string | null
   editionRevision: number | null
 }
 
